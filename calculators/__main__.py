@@ -1,0 +1,88 @@
+"""Command line: ``python -m calculators list | schema ID | run ID FILE``."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from pathlib import Path
+
+from . import shelf
+from .run import CALCULATORS, dumps, run_text
+from .schema import schema
+from .views.text import render_text
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Exit 0 with a result, whatever it says; exit 2 with an error object for bad input."""
+    sys.stdout.reconfigure(encoding="utf-8", newline="\n")  # type: ignore[union-attr]
+    options = _parser().parse_args(argv)
+    if options.command == "list":
+        print("\n".join(CALCULATORS))
+        return 0
+    if options.calculator not in CALCULATORS:
+        known = "、".join(CALCULATORS)
+        return _refuse("calculator", f"没有“{options.calculator[:40]}”这个计算器。可以用：{known}")
+    shelf.ensure()
+    if options.command == "schema":
+        made = schema(options.calculator, shelf.book(shelf.DEFAULT_CITY))
+        print(json.dumps(made, ensure_ascii=False, indent=2))
+        return 0
+    return _run_lines(options) if options.lines else _run_one(options)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python -m calculators", description="不断保：失业后医保的计算器。读仓库里的政策数据。"
+    )
+    commands = parser.add_subparsers(dest="command", required=True)
+    commands.add_parser("list", help="列出计算器，一行一个")
+    show = commands.add_parser("schema", help="打印某个计算器要填的栏目（JSON Schema）")
+    show.add_argument("calculator", help="计算器，比如 premium")
+    run = commands.add_parser("run", help="算一次，或用 --lines 一行一次")
+    run.add_argument("calculator", help="计算器，比如 premium")
+    run.add_argument("file", help="情况文件（JSON）；写 - 从标准输入读")
+    how = run.add_mutually_exclusive_group()
+    how.add_argument("--text", action="store_true", help="打印给人看的文字")
+    how.add_argument("--lines", action="store_true", help="文件里一行一个情况，一行输出一个结果")
+    return parser
+
+
+def _refuse(field: str, message: str) -> int:
+    print(dumps({"errors": [{"field": field, "message": message}]}))
+    return 2
+
+
+def _read(name: str) -> str | None:
+    try:
+        data = sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
+        return data.decode("utf-8-sig")
+    except (OSError, UnicodeDecodeError):
+        return None
+
+
+def _run_one(options: argparse.Namespace) -> int:
+    text = _read(options.file)
+    if text is None:
+        return _refuse("", f"读不了“{options.file}”。请给一个 UTF-8 的 JSON 文件，或用 - 从标准输入读")
+    made, good = run_text(options.calculator, text, shelf.book_for)
+    if not good:
+        print(dumps(made))
+        return 2
+    print(render_text(made) if options.text else dumps(made), end="" if options.text else "\n")
+    return 0
+
+
+def _run_lines(options: argparse.Namespace) -> int:
+    """One result or error object per line; exit 0, because each line carries its own outcome."""
+    text = _read(options.file)
+    if text is None:
+        return _refuse("", f"读不了“{options.file}”。请给一个 UTF-8 的文件，一行一个 JSON 对象")
+    for line in text.splitlines():
+        if line.strip():
+            print(dumps(run_text(options.calculator, line, shelf.book_for)[0]))
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,1 @@
+"""One calculator per module: which rules it asks and how their findings become a result."""

@@ -1,0 +1,185 @@
+"""断了几个月、最晚哪天: unpaid months, last safe days, waiting period by route."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ..engine.book import Unknown
+from ..engine.months import YearMonth, day_words, days_left_words, month_words
+from ..engine.result import ROUTE_WORDS, Case, ResultBuilder
+from ..rules import employee_wait, flexible_wait, gap_clock, resident_wait
+from ..rules.gap_clock import Clock
+from ..rules.waiting import Wait
+
+ID = "gap"
+TITLE = "断了几个月、最晚哪天"
+ANSWERS = "数出断了几个月，最晚哪天补上，各条路要等几个月。"
+READS = (
+    "as_of",
+    "city",
+    "last_paid_month",
+    "last_paid_kind",
+    "continuous_months",
+    "start_month",
+    "pay_date",
+    "resident_last_year",
+    "resident_missed_years",
+    "local_values",
+)
+ASKED = (
+    "city",
+    "last_paid_month",
+    "last_paid_kind",
+    "continuous_months",
+    "start_month",
+    "pay_date",
+    "resident_last_year",
+    "as_of",
+)
+
+
+def answer(case: Case) -> dict[str, Any]:
+    """The result for one situation."""
+    out = ResultBuilder(ID, case)
+    clock = gap_clock.read(case)
+    if clock is None:
+        out.headline = "先告诉我最后缴费月，才能数。"
+        out.ask("last_paid_month")
+    else:
+        _clock(case, out, clock)
+        wait = flexible_wait.wait(case, clock)
+        _wait(case, out, "flexible", wait, clock.start.month)
+        _wait(case, out, "new_employer", employee_wait.wait(case, clock), clock.start.month)
+        _strip(out, clock, wait)
+    _resident(case, out, clock)
+    _fund(case, out)
+    return out.build()
+
+
+# --- the clock --------------------------------------------------------------
+
+
+def _clock(case: Case, out: ResultBuilder, clock: Clock) -> None:
+    counted = clock.at_start if _resumes_on_a_set_day(case) else clock.so_far
+    words = "接着交之前，一共空几个月" if _resumes_on_a_set_day(case) else "到这个月为止，几个月没交"
+    out.figure("gap_months", words, counted, "月")
+    out.figure("gap_months_closed", "其中已经过完的", gap_clock.closed(case, clock), "月")
+    today = case.situation.as_of
+    for key, day, kind in (
+        ("gap_line_conservative", clock.conservative, "稳妥的最后一天"),
+        ("gap_line_liberal", clock.liberal, "宽松算法的最后一天"),
+    ):
+        out.deadline(key, day, f"{kind}：{day_words(day)}，{days_left_words(day, today)}")
+    out.cite(*_line_sources(case))
+    out.headline = _headline(case, clock)
+    _advice(case, out, clock)
+    out.warn("counting", "断缴月是最后缴费月之后、没有缴费的自然月。这个月没过完也先算上。")
+    out.warn("same_city", "“不超过3个月”写在转移接续的规定里。同城断缴多按它办，请打12393核对。")
+
+
+def _resumes_on_a_set_day(case: Case) -> bool:
+    return case.situation.start_month is not None or case.situation.pay_date is not None
+
+
+def _line_sources(case: Case) -> tuple[str, ...]:
+    rule = case.lookup("gap_employee_rule")
+    return () if isinstance(rule, Unknown) else rule.entry.sources
+
+
+def _headline(case: Case, clock: Clock) -> str:
+    today = case.situation.as_of
+    if clock.so_far.value == 0:
+        return "现在还没有断缴。"
+    left = days_left_words(clock.conservative, today)
+    if today <= clock.conservative:
+        day = clock.conservative
+        return f"最晚{day.year}年{day.month}月{day.day}日前补上，{left}。"
+    if today <= clock.liberal:
+        return f"稳妥的日子已过，宽松算法到{clock.liberal.month}月{clock.liberal.day}日。"
+    return "已经超过3个月，先打12393问等待期。"
+
+
+def _advice(case: Case, out: ResultBuilder, clock: Clock) -> None:
+    months = gap_clock.unpaid_months(clock)
+    if not months:
+        by = clock.last_paid.month.plus(1).last_day()
+        out.action("下个月接着交，就没有空档。", "国家医保服务平台或本市医保经办窗口", day_words(by))
+        return
+    names = "、".join(month_words(m) for m in months)
+    by = clock.conservative if case.situation.as_of <= clock.conservative else clock.liberal
+    late = case.situation.as_of > clock.liberal
+    out.action(f"打12393问：我{names}没缴费，能不能补缴？补缴后哪天起能报销？", "参保地区号＋12393")
+    when = "" if late else day_words(by)
+    out.action("办参保登记，再去缴费。登记不等于缴费。", "国家医保服务平台或医保经办窗口", when)
+    out.action("缴费后查一次“参保状态”，看到“正常参保”才算数。", "国家医保服务平台")
+
+
+# --- waiting by route -------------------------------------------------------
+
+
+def _wait(case: Case, out: ResultBuilder, route: str, wait: Wait, start: YearMonth) -> None:
+    name = ROUTE_WORDS[route]
+    out.figure(f"wait_months_{route}", f"{name}：等几个月", wait.months, "月", wait.why, wait.low, wait.high)
+    covered = start.plus(int(wait.months.value))
+    month = case.ledger.shift("等完后的第一个月", case.ledger.input_month("从哪个月接着交", start), wait.months)
+    assert month.month == covered
+    out.figure(f"first_covered_{route}", f"{name}：哪个月起能用", month, "month")
+    out.ask(*wait.needs)
+    out.cite(*wait.sources)
+    if wait.unknown is not None:
+        out.say_unknown(wait.unknown)
+
+
+def _resident(case: Case, out: ResultBuilder, clock: Clock | None) -> None:
+    wait = resident_wait.wait(case, clock)
+    if isinstance(wait, Unknown):
+        out.say_unknown(wait)
+        return
+    when = resident_wait.entry(case)
+    switching = wait.months.value == 0 and wait.retroactive
+    begins = when._replace(begins=when.pay) if switching else when
+    day = resident_wait.first_covered(begins, int(wait.months.value))
+    name = ROUTE_WORDS["resident"]
+    out.figure("wait_months_resident", f"{name}：等几个月", wait.months, "月", wait.why, wait.low, wait.high)
+    out.day_figure("first_covered_resident", f"{name}：哪天起能用", day, wait.months)
+    out.ask(*wait.needs)
+    out.cite(*wait.sources)
+    if day.year > begins.begins.year and not when.in_window:
+        text = f"等到{day_words(day)}才能用，{when.year}年度已经结束。先问12393再缴。"
+        out.warn("resident_too_late", text)
+
+
+def _fund(case: Case, out: ResultBuilder) -> None:
+    rule = case.lookup("fund_paid")
+    if isinstance(rule, Unknown):
+        out.say_unknown(rule)
+        return
+    none = case.ledger.decide(
+        "领失业金期间的等待期",
+        0,
+        "月",
+        standing=rule.standing,
+        source=rule.entry.source,
+        clause=rule.entry.clause,
+        status=rule.entry.status,
+    )
+    why = "领失业金期间由基金交，参保当月起能用。申领前空着的月份不自动补。"
+    out.figure("wait_months_fund_paid", f"{ROUTE_WORDS['fund_paid']}：等几个月", none, "月", why)
+
+
+# --- month strip ------------------------------------------------------------
+
+
+def _strip(out: ResultBuilder, clock: Clock, wait: Wait) -> None:
+    """One state per month, from the last paid month to the first covered one."""
+    out.month(clock.last_paid.month, "covered")
+    start = clock.start.month
+    month = clock.last_paid.month.plus(1)
+    while month < start:
+        out.month(month, "retro_possible" if wait.retroactive else "uncovered")
+        month = month.plus(1)
+    least = int((wait.low or wait.months).value)
+    most = int(wait.months.value)
+    for step in range(most + 1):
+        state = "covered" if step == most else ("waiting" if step < least else "unknown")
+        out.month(start.plus(step), state, "flexible")

@@ -1,0 +1,248 @@
+"""四条路各花多少钱: monthly and whole-horizon cost of each route."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from itertools import groupby
+from typing import Any
+
+from ..engine.book import Unknown
+from ..engine.ledger import USER, Amount
+from ..engine.months import YearMonth, month_words
+from ..engine.result import Case, ResultBuilder
+from ..engine.situation import Problem, RefusedError
+from ..rules import flexible_premium as flexible
+from ..rules import fund_paid
+from ..rules import resident_premium as resident
+
+ID = "premium"
+TITLE = "四条路各花多少钱"
+ANSWERS = "每月和一年各要花多少钱，每个数都写明出处。"
+READS = (
+    "as_of",
+    "city",
+    "variant",
+    "tier",
+    "chosen_base",
+    "start_month",
+    "horizon_months",
+    "last_paid_month",
+    "birth_month",
+    "pay_date",
+    "local_values",
+)
+ASKED = ("city", "variant", "tier", "chosen_base", "start_month", "horizon_months", "birth_month", "as_of")
+HORIZON = 12
+
+
+def answer(case: Case) -> dict[str, Any]:
+    """The result for one situation."""
+    out = ResultBuilder(ID, case)
+    fund_paid.add_cost(case, out)
+    _flexible(case, out)
+    _resident(case, out)
+    out.headline = _headline(out)
+    out.warn("reference", "这是按公开文件算出的参考结果，以参保地经办机构答复为准。")
+    return out.build()
+
+
+# --- flexible worker --------------------------------------------------------
+
+
+def _flexible(case: Case, out: ResultBuilder) -> None:
+    found = flexible.terms(case, case.start_month())
+    if isinstance(found, Unknown):
+        _own_flexible(case, out, found)
+        return
+    offered = flexible.options(found)
+    picked = flexible.chosen(case, offered)
+    if not picked:
+        raise RefusedError(_not_offered(case, offered))
+    for option in picked:
+        mark = f"[{option.id}]" if option.id and len(picked) > 1 else ""
+        _option_figures(case, out, found, option, mark)
+    for reading in found.all:
+        out.say_stale(reading)
+    if len(picked) > 1:
+        out.ask("variant" if len({o.variant["id"] for o in picked}) > 1 else "tier")
+
+
+def _not_offered(case: Case, offered: list[flexible.Option]) -> list[Problem]:
+    s, names = case.situation, "、".join(dict.fromkeys(o.label for o in offered))
+    wrong = [name for name in ("variant", "tier") if getattr(s, name) is not None]
+    return [Problem(n, f"{case.book.name}没有“{getattr(s, n)}”。可以填：{names}") for n in wrong]
+
+
+def _option_figures(case: Case, out: ResultBuilder, found: flexible.Terms, option: flexible.Option, mark: str) -> None:
+    premium = flexible.amount(case, found, option)
+    name = f"（{option.label}）" if mark else ""
+    note = "恰好半分，窗口可能少收一分" if flexible.is_half_fen(premium, case) else ""
+    if premium.unpriced:
+        note = f"不含{'、'.join(premium.unpriced)}，金额未核实"
+    base_unit = "元/年" if option.base.get("per") == "year" else "元/月"
+    out.figure(
+        f"flexible_monthly{mark}",
+        f"灵活就业每月缴费{name}",
+        premium.monthly,
+        "元/月",
+        note,
+        premium.monthly if premium.highest else None,
+        premium.highest,
+    )
+    if premium.annual is not None:
+        out.figure(f"flexible_annual{mark}", f"灵活就业全年缴费{name}", premium.annual, "元/年", note)
+        _remaining_year(case, out, found, premium.annual, mark, name)
+    if premium.separate is not None:
+        out.figure(f"flexible_separate{mark}", f"另外一起缴的费用{name}", premium.separate, "元/月")
+    _total(case, out, option, mark, name)
+    out.figure(f"flexible_base{mark}", f"缴费基数{name}", premium.base, base_unit)
+    for key, bound, words in (
+        ("flexible_base_lower", premium.lower, "基数下限"),
+        ("flexible_base_upper", premium.upper, "基数上限"),
+    ):
+        if bound is not None:
+            out.figure(f"{key}{mark}", f"{words}{name}", bound, base_unit)
+
+
+def _remaining_year(
+    case: Case, out: ResultBuilder, found: flexible.Terms, annual: Amount, mark: str, name: str
+) -> None:
+    """What a person who joins in mid-year pays for the rest of the year, where the city prorates."""
+    if found.cycle is None or not found.cycle.value.get("prorated"):
+        return
+    left = 13 - case.start_month().month
+    count = case.ledger.input(f"{month_words(case.start_month())}到年底的月数", left, "月")
+    part = case.ledger.multiply("按剩余月份", "元", case.ledger.per_month("全年÷12", annual), count)
+    label = f"今年剩下{left}个月要缴{name}"
+    out.figure(f"flexible_prorated{mark}", label, case.ledger.round(label, "元", part), "元")
+
+
+def _total(case: Case, out: ResultBuilder, option: flexible.Option, mark: str, name: str) -> None:
+    """The cost over the horizon; each month uses its own value."""
+    start, count = case.start_month(), _horizon(case)
+    months = [start.plus(i) for i in range(int(count.value))]
+    parts: list[Amount] = []
+    for _, group in groupby(months, key=lambda m: _signature(case, m)):
+        run = list(group)
+        part = _stretch(case, out, option, run)
+        if part is None:
+            return
+        parts.append(part)
+    total = case.ledger.add(f"{len(months)}个月合计", "元", *parts)
+    label = f"灵活就业{len(months)}个月合计{name}"
+    out.figure(f"flexible_total{mark}", label, total, "元")
+    out.figure(f"total_flexible{mark}", label, total, "元")
+
+
+def _signature(case: Case, month: YearMonth) -> tuple[object, ...]:
+    found = flexible.terms(case, month)
+    if isinstance(found, Unknown):
+        return ("unknown",)
+    return tuple((r.entry.parameter, r.entry.place, r.entry.start, r.standing) for r in found.all)
+
+
+def _stretch(case: Case, out: ResultBuilder, option: flexible.Option, run: list[YearMonth]) -> Amount | None:
+    found = flexible.terms(case, run[0])
+    if isinstance(found, Unknown):
+        return None
+    for reading in found.all:
+        out.say_stale(reading)
+    same = [o for o in flexible.options(found) if o.id == option.id]
+    if not same:
+        return None
+    premium = flexible.amount(case, found, same[0])
+    monthly = premium.monthly
+    if premium.separate is not None:
+        monthly = case.ledger.add("连同单列的费用", "元/月", premium.monthly, premium.separate)
+    words = f"{month_words(run[0])}起{len(run)}个月"
+    count = case.ledger.input(f"{words}（月数）", len(run), "月")
+    return case.ledger.multiply(words, "元", monthly, count)
+
+
+def _horizon(case: Case) -> Amount:
+    months = case.situation.horizon_months
+    if months is None:
+        return case.ledger.input("往后算几个月（没填，按12个月）", HORIZON, "月")
+    return case.ledger.input("往后算几个月", months, "月")
+
+
+def _own_flexible(case: Case, out: ResultBuilder, unknown: Unknown) -> None:
+    """A place without premium data: compute with the one number the person read, or ask for it."""
+    own = flexible.own_amount(case)
+    if own is None:
+        note = f"{case.book.name}的数未能核实。请在官方渠道看到每月应缴后填进来"
+        out.unknown_figure("flexible_monthly", "灵活就业每月缴费", "元/月", note)
+        out.say_unknown(unknown)
+        out.ask("local_values.flexible_monthly")
+        return
+    count = _horizon(case)
+    total = case.ledger.multiply(f"每月应缴×{int(count.value)}个月", "元", own, count)
+    out.figure("flexible_monthly", "灵活就业每月缴费", own, "元/月", "这是你自己填的数")
+    for key in ("flexible_total", "total_flexible"):
+        out.figure(key, f"灵活就业{int(count.value)}个月合计", total, "元", "按你自己填的数算")
+
+
+# --- resident scheme --------------------------------------------------------
+
+
+def _resident(case: Case, out: ResultBuilder) -> None:
+    start = case.start_month()
+    years = sorted({start.plus(i).year for i in range(int(_horizon(case).value))})
+    for year in years:
+        mark = "" if year == years[0] else str(year)
+        _resident_year(case, out, year, mark)
+    _late(case, out, years[0])
+    _window(case, out, years)
+
+
+def _resident_year(case: Case, out: ResultBuilder, year: int, mark: str) -> None:
+    found = resident.prices(case, year)
+    if isinstance(found, Unknown):
+        key = f"resident_annual[{mark}]" if mark else "resident_annual"
+        note = f"{year}年度的数还没有查到，不能用上一年的数代替"
+        out.unknown_figure(key, f"{year}年度居民医保个人缴费", "元/年", note)
+        out.say_unknown(found)
+        out.ask("local_values.resident_annual")
+        return
+    for price in found:
+        parts = [x for x in (mark, price.id if len(found) > 1 else "") if x]
+        key = f"[{','.join(parts)}]" if parts else ""
+        name = f"（{price.label}）" if price.label else ""
+        note = "这是你自己填的数" if price.annual.standing == USER else ""
+        label = f"{year}年度居民医保个人缴费{name}"
+        out.figure(f"resident_annual{key}", label, price.annual, "元/年", note)
+        if price.monthly is not None:
+            out.figure(f"resident_monthly{key}", f"居民医保每月缴费{name}", price.monthly, "元/月")
+
+
+def _late(case: Case, out: ResultBuilder, year: int) -> None:
+    found = resident.late_price(case, year)
+    if isinstance(found, Unknown):
+        return
+    for price in found:
+        key = f"resident_late[{price.id}]" if len(found) > 1 else "resident_late"
+        out.figure(key, f"{year}年度错过集中缴费期的价格（{price.label}）", price.annual, "元/年")
+
+
+def _window(case: Case, out: ResultBuilder, years: list[int]) -> None:
+    for year in years:
+        reading = resident.window_end(case, year)
+        if isinstance(reading, Unknown):
+            continue
+        out.cite(*reading.entry.sources)
+        if str(reading.value["end"]) >= case.today:
+            day = resident.window_end_day(reading)
+            out.deadline("resident_window_end", day, f"{year}年度居民医保集中缴费到这一天止")
+
+
+# --- headline ---------------------------------------------------------------
+
+
+def _headline(out: ResultBuilder) -> str:
+    keys = [k for k in out.figures if k.startswith("flexible_monthly")]
+    valued = [out.figures[k] for k in keys if "value" in out.figures[k]]
+    if not valued:
+        return "灵活就业每月缴费未能核实，请填你看到的数。"
+    figure = min(valued, key=lambda f: Decimal(f["value"]))
+    lead = {"stale": "按旧标准估算，", "user": "按你填的数，"}.get(figure["standing"], "")
+    return f"{lead}灵活就业每月{'最低' if len(valued) > 1 or 'range' in figure else ''} {figure['value']} 元。"

@@ -1,0 +1,146 @@
+"""我该走哪条路: every route — open or not, why, what is missing, what to do, from which month."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ..engine.book import Unknown
+from ..engine.result import ROUTE_WORDS, Case, ResultBuilder, hotline
+from ..engine.truth import ELIGIBLE, Condition
+from ..rules import benefit_entry, enrolment, fund_paid
+
+ID = "routes"
+TITLE = "我该走哪条路"
+ANSWERS = "四条路哪条走得通，差什么，先做什么。"
+READS = (
+    "as_of",
+    "city",
+    "hukou",
+    "residence_permit",
+    "separation",
+    "unemployment_paid_months",
+    "unemployment_registered",
+    "unemployment_unclaimed_months",
+    "benefit_status",
+    "last_paid_month",
+    "birth_month",
+    "sex",
+    "pregnant",
+    "in_hospital",
+)
+ASKED = (
+    "city",
+    "in_hospital",
+    "pregnant",
+    "separation",
+    "unemployment_paid_months",
+    "unemployment_registered",
+    "benefit_status",
+    "hukou",
+    "residence_permit",
+    "as_of",
+)
+
+
+def answer(case: Case) -> dict[str, Any]:
+    """The result for one situation."""
+    out = ResultBuilder(ID, case)
+    _urgent(case, out)
+    states = {
+        "fund_paid": out.route("fund_paid", benefit_entry.conditions(case)),
+        "flexible": out.route("flexible", _flexible(case)),
+        "resident": out.route("resident", _resident(case)),
+        "new_employer": out.route("new_employer", _new_employer(case)),
+        "commercial": out.route("commercial", _commercial()),
+    }
+    fund_paid.add_cost(case, out)
+    _unknown_rules(case, out)
+    _actions(case, out, states)
+    out.headline = _headline(states)
+    return out.build()
+
+
+# --- what comes before any route ---------------------------------------------
+
+
+def _urgent(case: Case, out: ResultBuilder) -> None:
+    s = case.situation
+    if s.pregnant:
+        out.warn("pregnant", "先别签字。怀孕期间合同到期，一般要顺延。先打12348问法律援助，再办医保。")
+    if s.in_hospital:
+        medical = hotline(case.book, "medical")
+        out.warn(
+            "in_hospital", f"先别急，按顺序做：留好发票、清单、病历；今天打{medical}问能不能补缴、能不能手工报销。"
+        )
+
+
+# --- conditions of each route -------------------------------------------------
+
+
+def _flexible(case: Case) -> list[Condition]:
+    made = enrolment.hukou(case, "flex_hukou", "灵活就业职工医保")
+    made.extend(enrolment.age(case))
+    made.append(_one_scheme(case))
+    return made
+
+
+def _resident(case: Case) -> list[Condition]:
+    return [*enrolment.hukou(case, "resident_hukou", "居民医保"), _one_scheme(case)]
+
+
+def _one_scheme(case: Case) -> Condition:
+    """Nobody is enrolled twice: the fund or the employer must have stopped first."""
+    rule = case.lookup("duplicate_rule")
+    sources = () if isinstance(rule, Unknown) else rule.entry.sources
+    text = "同一时间只能参加一种基本医保。"
+    if case.situation.benefit_status == "receiving":
+        remedy = "失业金停发后的当月就接上，不要留空档。"
+        last = case.situation.benefit_last_month
+        earliest = str(last.plus(1)) if last is not None else ""
+        return Condition("one_scheme", False, "正在领失业金，医保由基金交着。", remedy, earliest, sources)
+    remedy = "先确认原单位已经停保，再去登记。"
+    return Condition("one_scheme", None, text, remedy, str(case.situation.this_month), sources, curable=True)
+
+
+def _new_employer(case: Case) -> list[Condition]:
+    text = "有了新单位，由单位办参保，接着交职工医保。"
+    return [Condition("job", None, text, "入职后问清：从哪个月开始交，哪天起能用。", curable=True)]
+
+
+def _commercial() -> list[Condition]:
+    text = "商业险有健康告知和等待期，不能代替医保，也不算医保年限。"
+    return [Condition("not_a_substitute", None, text, "先走前面几条路。保险投诉打12378。", policy_unknown=True)]
+
+
+# --- what to say --------------------------------------------------------------
+
+
+def _unknown_rules(case: Case, out: ResultBuilder) -> None:
+    if case.situation.hukou in (None, "local"):
+        return
+    for parameter in ("flex_hukou", "resident_hukou"):
+        reading = case.lookup(parameter)
+        if isinstance(reading, Unknown):
+            out.say_unknown(reading)
+        else:
+            out.say_stale(reading)
+
+
+def _actions(case: Case, out: ResultBuilder, states: dict[str, str]) -> None:
+    if states["fund_paid"] == ELIGIBLE and case.situation.benefit_status != "receiving":
+        out.action("先申领失业金，同一天办失业登记。没有60天的期限。", "掌上12333、电子社保卡", "")
+        out.action("申领后每月查医保缴费到账。申领前的空月另问12393。", "国家医保服务平台")
+    elif states["flexible"] == ELIGIBLE:
+        out.action("确认原单位已停保，再办灵活就业参保登记。", "国家医保服务平台或医保窗口")
+        out.action("登记后去税务渠道缴费，查到“正常参保”才算数。", "本省税务社保小程序")
+    medical = hotline(case.book, "medical")
+    out.action(f"打{medical}，照着清单问清本市的规定。", medical)
+
+
+def _headline(states: dict[str, str]) -> str:
+    open_routes = [r for r in ("fund_paid", "flexible", "resident") if states[r] == ELIGIBLE]
+    if open_routes:
+        return f"走得通的路：{'、'.join(ROUTE_WORDS[r] for r in open_routes)}。"
+    if "needs_answers" in states.values():
+        return "再答几个问题，就能看出哪条路通。"
+    return "本市规定未能核实，先打12393问清。"

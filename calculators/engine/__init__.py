@@ -1,0 +1,1 @@
+"""Building blocks that know no policy: months, money, truth, ledger, book, situation, result."""

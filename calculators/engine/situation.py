@@ -1,0 +1,286 @@
+"""Reading a situation: JSON text or form answers in, a checked ``Situation`` or errors out.
+
+All errors are reported at once, in Chinese, each saying what is accepted.
+"""
+
+from __future__ import annotations
+
+import datetime
+import json
+from collections.abc import Callable
+from decimal import Decimal
+from typing import Any, NamedTuple
+
+from . import fields as f
+from .months import YearMonth, parse_date
+
+EARLIEST, LATEST = YearMonth.of(1940, 1), YearMonth.of(2080, 12)
+FIRST_DAY, LAST_DAY = datetime.date(2011, 7, 1), datetime.date(2060, 12, 31)
+_MAX_TEXT = 20000
+NO_VALUES: dict[str, Decimal] = {}
+
+
+class Problem(NamedTuple):
+    """One thing wrong with the input; ``field`` is "" when it is the input as a whole."""
+
+    field: str
+    message: str
+
+
+class RefusedError(Exception):
+    """The input cannot be accepted. Carries every problem that was found."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        super().__init__("; ".join(f"{p.field}: {p.message}" for p in problems))
+        self.problems = problems
+
+
+class Bill(NamedTuple):
+    """A medical bill, amounts in yuan."""
+
+    kind: str = ""
+    hospital_level: str = ""
+    total: Decimal | None = None
+    out_of_catalogue: Decimal | None = None
+
+
+class Situation(NamedTuple):
+    """A checked situation. None means "not answered". Field meanings: ``fields.FIELDS``."""
+
+    as_of: datetime.date
+    city: str
+    area: str | None = None
+    hukou: str | None = None
+    hukou_city: str | None = None
+    residence_permit: bool | None = None
+    last_paid_month: YearMonth | None = None
+    last_paid_kind: str | None = None
+    continuous_months: int | None = None
+    separation: str | None = None
+    unemployment_registered: bool | None = None
+    unemployment_paid_months: int | None = None
+    unemployment_unclaimed_months: int | None = None
+    benefit_status: str | None = None
+    benefit_first_month: YearMonth | None = None
+    benefit_last_month: YearMonth | None = None
+    birth_month: YearMonth | None = None
+    sex: str | None = None
+    post_track: str | None = None
+    total_paid_months: int | None = None
+    local_paid_months: int | None = None
+    deemed_months: int | None = None
+    previous_base: Decimal | None = None
+    chosen_base: Decimal | None = None
+    tier: str | None = None
+    variant: str | None = None
+    start_month: YearMonth | None = None
+    horizon_months: int | None = None
+    resident_last_year: int | None = None
+    resident_missed_years: int | None = None
+    pay_date: datetime.date | None = None
+    pregnant: bool | None = None
+    due_month: YearMonth | None = None
+    in_hospital: bool | None = None
+    long_term_medication: bool | None = None
+    hardship: str | None = None
+    subsidy: bool | None = None
+    bill: Bill | None = None
+    local_values: dict[str, Decimal] = NO_VALUES
+
+    @property
+    def this_month(self) -> YearMonth:
+        """The natural month of ``as_of``."""
+        return YearMonth.holding(self.as_of)
+
+
+def parse_json(text: str) -> dict[str, Any]:
+    """Read JSON text into an object. Raises RefusedError for anything that is not one object."""
+    if not text.strip():
+        raise RefusedError([Problem("", "没有内容。请给一个 JSON 对象，至少有 as_of 和 city")])
+    if len(text) > _MAX_TEXT:
+        raise RefusedError([Problem("", f"内容太长。请不要超过 {_MAX_TEXT} 个字符")])
+    try:
+        raw = json.loads(text, parse_float=Decimal, parse_constant=_no_constant, object_pairs_hook=_no_twins)
+    except RefusedError:
+        raise
+    except (ValueError, RecursionError):
+        message = '不是 JSON。请给一个 JSON 对象，比如 {"as_of": "2026-11-21", "city": "430100"}'
+        raise RefusedError([Problem("", message)]) from None
+    if not isinstance(raw, dict):
+        raise RefusedError([Problem("", "最外层要是一个 JSON 对象，用花括号 {} 括起来")])
+    return raw
+
+
+def _no_constant(name: str) -> Any:
+    raise RefusedError([Problem("", f"{name} 不是数字。请填普通数字")])
+
+
+def _no_twins(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    made = dict(pairs)
+    if len(made) != len(pairs):
+        names = [name for name, _ in pairs]
+        twins = sorted({name for name in names if names.count(name) > 1})
+        raise RefusedError([Problem(shown(name), "写了两次。请只留一个") for name in twins])
+    return made
+
+
+def shown(value: Any) -> str:
+    """What was typed, shortened, for an error message."""
+    text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, default=str)
+    # A lone surrogate is legal in JSON text but cannot be printed.
+    text = text.encode("utf-8", "replace").decode("utf-8")
+    return text if len(text) <= 20 else text[:20] + "…"
+
+
+def check(raw: dict[str, Any], cities: Callable[[str], bool], askable: dict[str, Any]) -> Situation:
+    """Check a raw object field by field. Raises RefusedError with every problem.
+
+    ``cities`` tells whether a code is a region of the book; ``askable`` maps the ids
+    that ``local_values`` accepts to their bounds (``min``, ``max``, ``unit``).
+    """
+    problems: list[Problem] = []
+    values: dict[str, Any] = {}
+    for name, value in raw.items():
+        field = f.BY_NAME.get(name)
+        if field is None:
+            known = "、".join(x.name for x in f.FIELDS)
+            problems.append(Problem(shown(name), f"没有这个栏目。可以填的栏目：{known}"))
+        elif value is not None:
+            _take(field, value, name, values, problems, cities, askable)
+    for name in ("as_of", "city"):
+        if raw.get(name) is None:
+            problems.append(Problem(name, f"必须填。{f.accepts(f.BY_NAME[name])}"))
+    problems.extend(_across(values))
+    if problems:
+        raise RefusedError(problems)
+    return Situation(**values)
+
+
+def _take(
+    field: f.Field,
+    value: Any,
+    path: str,
+    values: dict[str, Any],
+    problems: list[Problem],
+    cities: Callable[[str], bool],
+    askable: dict[str, Any],
+) -> None:
+    if field.kind == f.BILL:
+        values[field.name] = _bill(value, problems)
+    elif field.kind == f.LOCAL:
+        values[field.name] = _local(value, askable, problems)
+    else:
+        made = read_value(field, value)
+        if made is None:
+            problems.append(Problem(path, f"“{shown(value)}”不能用。{f.accepts(field)}"))
+        elif field.kind == f.CITY and not cities(made):
+            problems.append(Problem(path, f"没有“{shown(value)}”这个城市代码。{f.accepts(field)}"))
+        else:
+            values[field.name] = made
+
+
+def read_value(field: f.Field, value: Any) -> Any:
+    """The typed value of one simple field, or None when it cannot be accepted."""
+    if field.kind in (f.DATE, f.MONTH):
+        return _time(field, value)
+    if field.kind == f.BOOL:
+        return value if isinstance(value, bool) else None
+    if field.kind in (f.COUNT, f.YEAR):
+        fits = isinstance(value, int) and not isinstance(value, bool)
+        return value if fits and field.low <= value <= field.high else None
+    if field.kind == f.MONEY:
+        return _number(value, Decimal(field.low), Decimal(field.high))
+    if not isinstance(value, str):
+        return None
+    if field.kind == f.CHOICE:
+        return value if value in {choice for choice, _ in field.choices} else None
+    if field.kind == f.CITY:
+        return value if len(value) == 6 and value.isascii() and value.isdigit() else None
+    return value.strip() if 0 < len(value.strip()) <= 40 else None
+
+
+def _time(field: f.Field, value: Any) -> YearMonth | datetime.date | None:
+    if not isinstance(value, str):
+        return None
+    try:
+        if field.kind == f.MONTH:
+            month = YearMonth.parse(value)
+            return month if EARLIEST <= month <= LATEST else None
+        day = parse_date(value)
+        return day if FIRST_DAY <= day <= LAST_DAY else None
+    except ValueError:
+        return None
+
+
+def _number(value: Any, low: Decimal, high: Decimal) -> Decimal | None:
+    if isinstance(value, bool) or not isinstance(value, (int, float, Decimal)):
+        return None
+    number = value if isinstance(value, Decimal) else Decimal(str(value))
+    if not number.is_finite() or not low <= number <= high:
+        return None
+    return number if number == round(number, 6) else None
+
+
+def _bill(value: Any, problems: list[Problem]) -> Bill | None:
+    if not isinstance(value, dict):
+        problems.append(Problem("bill", '请填 {"kind": "inpatient", "total": 20000} 这样的一组'))
+        return None
+    by_name = {field.name: field for field in f.BILL_FIELDS}
+    made: dict[str, Any] = {}
+    for name, raw in value.items():
+        field = by_name.get(name)
+        if field is None:
+            known = "、".join(by_name)
+            problems.append(Problem(f"bill.{shown(name)}", f"没有这个栏目。可以填的栏目：{known}"))
+            continue
+        read = read_value(field, raw)
+        if read is None:
+            problems.append(Problem(f"bill.{name}", f"“{shown(raw)}”不能用。{f.accepts(field)}"))
+        else:
+            made[name] = read
+    bill = Bill(**made)
+    if bill.total is not None and bill.out_of_catalogue is not None and bill.out_of_catalogue > bill.total:
+        problems.append(Problem("bill.out_of_catalogue", "目录外的钱不能多过账单总额"))
+    return bill
+
+
+def _local(value: Any, askable: dict[str, Any], problems: list[Problem]) -> dict[str, Decimal]:
+    if not isinstance(value, dict):
+        problems.append(Problem("local_values", '请填 {"flexible_monthly": 412.5} 这样的一组'))
+        return {}
+    made: dict[str, Decimal] = {}
+    for name, raw in value.items():
+        rule = askable.get(name)
+        if rule is None:
+            known = "、".join(askable)
+            problems.append(Problem(f"local_values.{shown(name)}", f"这里不收这个数。可以填：{known}"))
+            continue
+        low, high = Decimal(str(rule["min"])), Decimal(str(rule["max"]))
+        number = _number(raw, low, high)
+        if number is None:
+            accepts = f"请填 {low} 到 {high} 的数字，单位{rule['unit']}，不加引号"
+            problems.append(Problem(f"local_values.{name}", f"“{shown(raw)}”不能用。{accepts}"))
+        else:
+            made[name] = number
+    return made
+
+
+def _across(values: dict[str, Any]) -> list[Problem]:
+    """Problems that only two fields together can have."""
+    problems: list[Problem] = []
+    as_of, last = values.get("as_of"), values.get("last_paid_month")
+    if as_of and last and last > YearMonth.holding(as_of):
+        problems.append(Problem("last_paid_month", f"最后缴费月不能晚于 {as_of}。请填已经交过的月份"))
+    start = values.get("start_month")
+    if start and last and start <= last:
+        problems.append(Problem("start_month", f"接着交的月份要晚于最后缴费月 {last}"))
+    birth = values.get("birth_month")
+    if as_of and birth and not 14 * 12 <= YearMonth.holding(as_of).since(birth) <= 110 * 12:
+        problems.append(Problem("birth_month", "出生年月不对。请填年满14岁的人的出生年月"))
+    first, end = values.get("benefit_first_month"), values.get("benefit_last_month")
+    if first and end and end < first:
+        problems.append(Problem("benefit_last_month", f"最后一个月不能早于第一个月 {first}"))
+    total, local = values.get("total_paid_months"), values.get("local_paid_months")
+    if total is not None and local is not None and local > total:
+        problems.append(Problem("local_paid_months", f"本市月数不能多过总月数 {total}"))
+    return problems

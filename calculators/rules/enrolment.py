@@ -1,0 +1,80 @@
+"""Who may join where: hukou, residence permit and age for flexible and resident cover.
+
+Source of the rule: the State Council tells cities to drop the hukou limit for flexible
+workers (国办发〔2024〕38号), but each city's own document decides. Where that document is
+not in the book the answer is "not known, ask 12393" — never "you cannot join".
+"""
+
+from __future__ import annotations
+
+from ..engine.book import Known, Stale, Unknown
+from ..engine.months import YearMonth
+from ..engine.result import Case
+from ..engine.truth import Condition
+
+NEED_WORDS = {
+    "residence_permit": "本市居住证",
+    "employment_registration": "就业登记",
+    "local_pension": "先参加本市职工养老保险",
+    "work_in_city": "在本市灵活就业",
+}
+
+
+def hukou(case: Case, parameter: str, scheme: str) -> list[Condition]:
+    """Conditions on hukou and papers for one scheme; ``parameter`` names the city's rule."""
+    where = case.situation.hukou
+    if where == "local":
+        return [Condition("hukou", True, f"本市户口，可以参加{scheme}。")]
+    rule = case.lookup(parameter)
+    if isinstance(rule, Unknown):
+        return [_unknown(case, parameter, rule, where, scheme)]
+    if where is None and not rule.value["open_to_nonlocal"]:
+        return [Condition("hukou", None, "要看户口在不在本市。", needs=("hukou",), sources=rule.entry.sources)]
+    return _by_rule(case, rule, where)
+
+
+def _unknown(case: Case, parameter: str, rule: Unknown, where: str | None, scheme: str) -> Condition:
+    ask = str(case.book.parameters[parameter]["ask"]).replace("{city}", case.book.name)
+    if where is None:
+        return Condition("hukou", None, "要看户口在不在本市。", needs=("hukou",))
+    hints = tuple(s for entry in rule.hints for s in entry.sources)
+    text = f"外地户口能不能在{case.book.name}参加{scheme}，未能核实。"
+    return Condition("hukou", None, text, f"打参保地区号＋12393问：{ask}", "", hints, (), True)
+
+
+def _by_rule(case: Case, rule: Known | Stale, where: str | None) -> list[Condition]:
+    sources = rule.entry.sources
+    if not rule.value["open_to_nonlocal"]:
+        remedy = "可以看户籍地的居民医保或灵活就业。"
+        return [Condition("hukou", False, rule.value["text"], remedy, "", sources)]
+    made = [Condition("hukou", True, rule.value["text"], sources=sources)]
+    if where is None and rule.value["needs"]:
+        return [Condition("hukou", None, "外地户口另有条件，要看户口在哪里。", needs=("hukou",), sources=sources)]
+    if where is not None:
+        made.extend(_paper(case, need, sources) for need in rule.value["needs"])
+    return made
+
+
+def _paper(case: Case, need: str, sources: tuple[str, ...]) -> Condition:
+    words = NEED_WORDS[need]
+    if need != "residence_permit":
+        text = f"外地户口另要：{words}。"
+        remedy = f"先办好{words}，再去参保登记。"
+        return Condition(need, None, text, remedy, str(case.situation.this_month), sources, curable=True)
+    have = case.situation.residence_permit
+    if have is None:
+        return Condition(need, None, f"外地户口要有{words}。", needs=("residence_permit",), sources=sources)
+    remedy = "" if have else "先办本市居住证，拿到后再登记。"
+    return Condition(need, have, f"外地户口要有{words}。", remedy, "", sources)
+
+
+def age(case: Case) -> list[Condition]:
+    """Below retirement age, where the city's document gives an age."""
+    rule, s = case.lookup("flex_age_limit"), case.situation
+    if isinstance(rule, Unknown) or s.birth_month is None or s.sex is None:
+        return []
+    limit = rule.value.get(f"{s.sex}_below")
+    if limit is None or s.hukou == "local":
+        return []
+    years = YearMonth.holding(s.as_of).since(s.birth_month) // 12
+    return [Condition("age", years < limit, rule.value["text"], "", "", rule.entry.sources)]

@@ -1,0 +1,109 @@
+"""Waiting period when joining the employee scheme as a flexible worker after a gap.
+
+Source of the rule: 医保办发〔2021〕43号 — up to three months: pay back, no wait, covered
+from the month of payment; beyond: the pooling area sets a wait of at most six months in
+principle. Cities add stages of their own (武汉: three stages after leaving an employer).
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ..engine.book import Known, Stale, Unknown
+from ..engine.ledger import USER, Amount
+from ..engine.result import Case
+from .gap_clock import Clock
+from .waiting import Wait, up_to_ceiling
+
+FROM_EMPLOYEE_SCHEME = ("employee", "flexible", "fund", None)
+
+
+# --- conditions -------------------------------------------------------------
+
+
+def wait(case: Case, clock: Clock) -> Wait:
+    """The wait for flexible enrolment in the month in which payment starts again."""
+    if case.situation.last_paid_kind not in FROM_EMPLOYEE_SCHEME:
+        return _from_resident(case, clock)
+    local = case.lookup("flex_gap")
+    if not isinstance(local, Unknown) and _stages_apply(case, local.value):
+        return _by_stage(case, clock, local)
+    if clock.at_start.value <= clock.line.value:
+        return _within(case, clock, local)
+    return _over(case, clock, local)
+
+
+def _stages_apply(case: Case, value: dict[str, Any]) -> bool:
+    return "after_employer" in value and case.situation.last_paid_kind in ("employee", None)
+
+
+# --- amount and ledger ------------------------------------------------------
+
+
+def _by_stage(case: Case, clock: Clock, local: Known | Stale) -> Wait:
+    gap = int(clock.at_start.value)
+    stages = local.value["after_employer"]
+    stage = next(s for s in stages if s["from_months"] <= gap and gap <= s.get("to_months", gap))
+    months = _cite(case, clock, local, stage["wait_months"], f"离职后空了{gap}个月时的等待期")
+    return Wait(months, local.value["text"], retroactive=stage["retroactive"], sources=local.entry.sources)
+
+
+def _within(case: Case, clock: Clock, local: Known | Stale | Unknown) -> Wait:
+    national = case.lookup("gap_employee_rule")
+    if isinstance(national, Unknown):
+        return up_to_ceiling(case, clock, "全国规则没有查到")
+    no_wait = _cite(case, clock, national, national.value["waiting_months"], "没超过3个月时的等待期")
+    if int(clock.at_start.value) == 0:
+        return Wait(no_wait, "月份接得上，没有空档，不设等待期。", sources=national.entry.sources)
+    backpay = case.lookup("flex_backpay")
+    if not isinstance(backpay, Unknown) and not backpay.value["allowed"]:
+        why = "空档没超过3个月，但本市不办补缴。要不要等，请问12393。"
+        made = up_to_ceiling(case, clock, why)
+        return made._replace(retroactive=False, sources=(*national.entry.sources, *backpay.entry.sources))
+    why = "空档没超过3个月：先补缴空着的月份，缴费当月起能用。"
+    sources = national.entry.sources
+    retroactive: bool | None = bool(national.value["retroactive"])
+    if not isinstance(local, Unknown):
+        sources, retroactive = (*local.entry.sources, *sources), local.value["retroactive"]
+    return Wait(no_wait, why, retroactive=retroactive, sources=sources)
+
+
+def _over(case: Case, clock: Clock, local: Known | Stale | Unknown) -> Wait:
+    if not isinstance(local, Unknown) and "over_wait_months" in local.value:
+        months = _cite(case, clock, local, local.value["over_wait_months"], "超过3个月后的等待期")
+        return Wait(months, local.value["text"], retroactive=False, sources=local.entry.sources)
+    own = case.situation.local_values.get("flex_wait_months")
+    if own is not None:
+        months = case.ledger.input("你问到的等待期", own, "月", USER)
+        return Wait(months, "按你问到的月数算。")
+    return up_to_ceiling(case, clock, "空档超过3个月，等待期由本市定，还没查到。")
+
+
+def _from_resident(case: Case, clock: Clock) -> Wait:
+    """Resident → employee scheme: no wait within the line after two unbroken years."""
+    rule, years = case.lookup("gap_switch_rule"), case.lookup("switch_continuous_months")
+    if isinstance(rule, Unknown) or isinstance(years, Unknown):
+        return up_to_ceiling(case, clock, "全国规则没有查到")
+    continuous = case.situation.continuous_months
+    if clock.at_start.value > clock.line.value:
+        return _over(case, clock, case.lookup("flex_gap"))
+    if continuous is not None and continuous >= int(years.value):
+        answer = case.ledger.input("之前连续交的月数", continuous, "月")
+        months = case.decide(
+            rule,
+            "连续满2年、空档不超过3个月，不设等待期",
+            rule.value["waiting_months"],
+            "月",
+            clock.at_start,
+            clock.line,
+            answer,
+            case.cite(years, "连续几个月才算", years.value, "月"),
+        )
+        why = "连续参保满2年，空档没超过3个月，不设等待期。"
+        return Wait(months, why, retroactive=True, sources=rule.entry.sources)
+    made = up_to_ceiling(case, clock, "从居民医保转来，连续不满2年的，等待期由本市定。")
+    return made._replace(needs=("continuous_months",) if continuous is None else ())
+
+
+def _cite(case: Case, clock: Clock, reading: Known | Stale, months: int, label: str) -> Amount:
+    return case.decide(reading, label, months, "月", clock.at_start, clock.line)

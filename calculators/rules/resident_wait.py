@@ -1,0 +1,167 @@
+"""Waiting period when joining the resident scheme (城乡居民医保).
+
+Source of the rule: 国办发〔2024〕38号 — from 2025, whoever did not join in the window, or
+did not stay insured, waits three fixed months, plus one for each further year missed; after
+four missed years the sum stays at six or more. A person coming from the employee scheme
+within three months, after two unbroken years, does not wait (医保办发〔2021〕43号).
+"""
+
+from __future__ import annotations
+
+import datetime
+from typing import NamedTuple
+
+from ..engine.book import Known, Stale, Unknown
+from ..engine.ledger import ESTIMATE, Amount
+from ..engine.months import YearMonth
+from ..engine.result import Case
+from .gap_clock import Clock
+from .waiting import Wait
+
+COUNTED_FROM = 2025
+
+
+class Entry(NamedTuple):
+    """When the person pays, and what for: ``year`` is the coverage year, ``begins`` the day
+    from which waiting is counted, ``in_window`` None where the window is not known."""
+
+    pay: datetime.date
+    year: int
+    begins: datetime.date
+    in_window: bool | None
+
+
+# --- inputs -----------------------------------------------------------------
+
+
+def entry(case: Case) -> Entry:
+    """The coverage year that a payment on ``pay_date`` (default ``as_of``) buys."""
+    s = case.situation
+    planned = s.start_month.first_day() if s.start_month is not None else s.as_of
+    pay = s.pay_date or max(planned, s.as_of)
+    if _in_window(case, pay, pay.year + 1):
+        return Entry(pay, pay.year + 1, datetime.date(pay.year + 1, 1, 1), True)
+    return Entry(pay, pay.year, pay, _in_window(case, pay, pay.year))
+
+
+def _in_window(case: Case, pay: datetime.date, year: int) -> bool:
+    """Inside the window of a coverage year: the city's dates, else the usual months."""
+    window = case.lookup("resident_window", year=year)
+    if not isinstance(window, Unknown):
+        start = str(window.value.get("start", f"{year - 1}-09-01"))
+        return start <= pay.isoformat() <= str(window.value["end"])
+    usual = case.lookup("resident_usual_window")
+    if isinstance(usual, Unknown) or pay.year != year - 1:
+        return False
+    return int(usual.value["from_month"]) <= pay.month <= int(usual.value["until_month"])
+
+
+def missed_years(case: Case, year: int) -> int | None:
+    """Coverage years from 2025 on in which the person was not insured at all; None: not known."""
+    s = case.situation
+    if s.resident_missed_years is not None:
+        return s.resident_missed_years
+    if s.resident_last_year is not None:
+        return max(0, year - max(s.resident_last_year + 1, COUNTED_FROM))
+    if s.last_paid_month is not None and s.last_paid_kind in ("employee", "flexible", "fund"):
+        return max(0, year - max(s.last_paid_month.year + 1, COUNTED_FROM))
+    return None
+
+
+# --- conditions -------------------------------------------------------------
+
+
+def wait(case: Case, clock: Clock | None) -> Wait | Unknown:
+    """The wait before resident cover starts, counted from ``entry().begins``."""
+    rule = case.lookup("resident_wait")
+    if isinstance(rule, Unknown):
+        return rule
+    switching = case.situation.last_paid_kind != "resident" and clock is not None
+    if switching and clock is not None and clock.at_start.value <= clock.line.value:
+        return _switch(case, clock, rule)
+    return _by_years(case, clock, rule, entry(case))
+
+
+def _switch(case: Case, clock: Clock, rule: Known | Stale) -> Wait:
+    """From the employee scheme, not more than three months ago."""
+    switch, years = case.lookup("gap_switch_rule"), case.lookup("switch_continuous_months")
+    if isinstance(switch, Unknown) or isinstance(years, Unknown):
+        return _by_years(case, clock, rule, entry(case))
+    continuous = case.situation.continuous_months
+    if continuous is not None and continuous < int(years.value):
+        return _by_years(case, clock, rule, entry(case))
+    because = [clock.at_start, clock.line, case.cite(years, "连续几个月才算", years.value, "月")]
+    if continuous is not None:
+        because.append(case.ledger.input("之前连续交的月数", continuous, "月"))
+    none = case.decide(switch, "连续满2年、空档不超过3个月，不设等待期", switch.value["waiting_months"], "月", *because)
+    if continuous is not None:
+        return Wait(
+            none,
+            "连续参保满2年，缴费当月起能用。",
+            retroactive=bool(switch.value["retroactive"]),
+            sources=switch.entry.sources,
+        )
+    other = _by_years(case, clock, rule, entry(case))
+    why = "连续参保满2年的不用等；不满2年的要等。"
+    sources = (*switch.entry.sources, *other.sources)
+    return Wait(other.months, why, low=none, high=other.months, needs=("continuous_months",), sources=sources)
+
+
+# --- amount and ledger ------------------------------------------------------
+
+
+def _by_years(case: Case, clock: Clock | None, rule: Known | Stale, when: Entry) -> Wait:
+    """Fixed months plus variable months by missed years."""
+    fixed = fixed_months(rule.value)
+    missed = missed_years(case, when.year)
+    if missed is None:
+        low = 0 if when.in_window else fixed
+        bottom = _chosen(case, rule, low, "没有断过年度时的等待期", ())._replace(standing=ESTIMATE)
+        top = _chosen(case, rule, fixed, "断过一年时的等待期", ())._replace(standing=ESTIMATE)
+        return Wait(
+            top, "要看有没有断过年度。", low=bottom, high=top, needs=("resident_last_year",), sources=rule.entry.sources
+        )
+    answer = case.ledger.input("2025年度起断了几年", missed, "年")
+    if missed == 0 and when.in_window:
+        return _in_time(case, clock, rule, answer, fixed)
+    months = fixed + variable_months(rule.value, missed)
+    if missed >= 4:
+        months = max(months, int(rule.value.get("four_plus_min_months", 0)))
+    why = "没在集中缴费期参保，要等固定等待期。" if missed == 0 else "断过年度，要等固定加变动等待期。"
+    return Wait(_chosen(case, rule, months, why, (answer,)), why, retroactive=False, sources=rule.entry.sources)
+
+
+def _in_time(case: Case, clock: Clock | None, rule: Known | Stale, missed: Amount, fixed: int) -> Wait:
+    """Paid in the window with no missed year: no wait, unless a gap over the line counts as a break."""
+    none = _chosen(case, rule, 0, "集中缴费期内、没有断过年度", (missed,))
+    if clock is None or clock.at_start.value <= clock.line.value:
+        return Wait(none, "集中缴费期内缴费，1月1日起能用。", retroactive=False, sources=rule.entry.sources)
+    top = _chosen(case, rule, fixed, "断过3个月以上，可能算没有连续参保", (missed, clock.at_start))
+    top = top._replace(standing=ESTIMATE)
+    why = "职工医保已断3个月以上，各地可能按没有连续参保算。"
+    return Wait(top, why, retroactive=False, low=none, high=top, sources=rule.entry.sources)
+
+
+def fixed_months(value: dict[str, int]) -> int:
+    """The fixed wait in months; 90 days in a document count as three months."""
+    if "outside_window_months" in value:
+        return int(value["outside_window_months"])
+    return int(value["outside_window_days"]) // 30
+
+
+def variable_months(value: dict[str, int | str], missed: int) -> int:
+    """Variable wait: variant A counts from the second missed year, B from the first."""
+    per_year = int(value.get("per_missed_year_months", 1))
+    counted = missed if value.get("variant") == "B" else max(missed - 1, 0)
+    return per_year * counted
+
+
+def first_covered(when: Entry, months: int) -> datetime.date:
+    """The first day of cover after waiting whole months from ``begins``."""
+    month = YearMonth.holding(when.begins).plus(months)
+    day = min(when.begins.day, month.last_day().day)
+    return datetime.date(month.year, month.month, day)
+
+
+def _chosen(case: Case, rule: Known | Stale, months: int, label: str, because: tuple[Amount, ...]) -> Amount:
+    return case.decide(rule, label, months, "月", *because)

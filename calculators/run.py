@@ -1,0 +1,56 @@
+"""Running a calculator: situation in, result or errors out. No clock, no I/O."""
+
+from __future__ import annotations
+
+import json
+from types import ModuleType
+from typing import Any
+
+from .answers import gap, premium, routes
+from .engine.book import Book
+from .engine.ledger import Ledger
+from .engine.result import Case
+from .engine.situation import Problem, RefusedError, Situation, check, parse_json
+
+CALCULATORS: dict[str, ModuleType] = {module.ID: module for module in (routes, gap, premium)}
+
+
+def askable(book: Book) -> dict[str, dict[str, Any]]:
+    """The ids that ``local_values`` accepts, with their bounds."""
+    return {i: p["askable"] for i, p in book.parameters.items() if "askable" in p}
+
+
+def situation_of(raw: dict[str, Any], book: Book) -> Situation:
+    """Check a raw situation against a book. Raises RefusedError."""
+    return check(raw, lambda code: code in book.regions, askable(book))
+
+
+def run(calculator: str, raw: dict[str, Any], book: Book) -> dict[str, Any]:
+    """The result of one calculator for one raw situation. Raises RefusedError for bad input."""
+    situation = situation_of(raw, book)
+    if situation.city != book.city:
+        raise RefusedError([Problem("city", f"这份数据是 {book.city} 的，不是 {situation.city} 的")])
+    made: dict[str, Any] = CALCULATORS[calculator].answer(Case(book, situation, Ledger()))
+    return made
+
+
+def run_text(calculator: str, text: str, book_for: Any) -> tuple[dict[str, Any], bool]:
+    """Like ``run`` from JSON text: (result, True) or ({"errors": …}, False).
+
+    ``book_for`` gives the book of a raw situation's city; any book will do to report errors.
+    """
+    try:
+        raw = parse_json(text)
+        return run(calculator, raw, book_for(raw.get("city"))), True
+    except RefusedError as refused:
+        return errors_of(refused), False
+
+
+def errors_of(refused: RefusedError) -> dict[str, Any]:
+    """The error object of the contract."""
+    return {"errors": [{"field": p.field, "message": p.message} for p in refused.problems]}
+
+
+def dumps(made: dict[str, Any]) -> str:
+    """The one way a result is written as JSON text, so that it is byte-equal everywhere."""
+    return json.dumps(made, ensure_ascii=False, separators=(",", ":"))

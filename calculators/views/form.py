@@ -1,0 +1,152 @@
+"""A calculator's form as HTML, made from the table of fields. Used at build time and in the browser.
+
+Every question may be left open: "不知道" is a real answer. What depends on the city (its
+variants and tiers) comes from the city's book.
+"""
+
+from __future__ import annotations
+
+from ..engine import fields as f
+from ..engine.book import Book, Unknown
+from ..run import CALCULATORS, askable
+from .html import esc
+
+UNKNOWN_WORD = "不知道"
+
+
+def render_form(calculator: str, book: Book, cities: list[tuple[str, str]] | None = None) -> str:
+    """The form of one calculator for one region.
+
+    ``cities`` is the list to choose from; without it the city is fixed (a city's own page).
+    """
+    module = CALCULATORS[calculator]
+    rows = [_row(calculator, f.BY_NAME[name], book, cities) for name in module.ASKED]
+    rows.append(_local_rows(calculator, book))
+    body = "\n".join(row for row in rows if row)
+    return (
+        f'<form class="bdb-form" data-calculator="{esc(calculator)}" data-city="{esc(book.city)}" novalidate '
+        f'aria-label="{esc(module.TITLE)}">\n'
+        f'<p class="bdb-form-error" role="alert" hidden></p>\n{body}\n</form>'
+    )
+
+
+def _row(calculator: str, field: f.Field, book: Book, cities: list[tuple[str, str]] | None) -> str:
+    key = f"{calculator}-{field.name}"
+    if field.kind == f.CITY:
+        return _city(key, field, book, cities)
+    if field.kind == f.MONTH:
+        return _group(key, field, _month(key, field, book))
+    if field.kind == f.BOOL:
+        return _group(key, field, _radios(key, field.name, (("yes", "是"), ("no", "不是"))))
+    if field.kind == f.CHOICE:
+        return _single(key, field, _select(key, field.name, field.choices))
+    if field.kind == f.TEXT:
+        offered = _offered(book, field.name)
+        return _single(key, field, _select(key, field.name, offered, "都看看")) if offered else ""
+    return _single(key, field, _input(key, field))
+
+
+def _wrap(key: str, name: str, hint: str, inner: str) -> str:
+    hint_html = f'<p class="bdb-hint" id="{esc(key)}-hint">{esc(hint)}</p>' if hint else ""
+    return (
+        f'<div class="bdb-field" data-field="{esc(name)}">{inner}{hint_html}'
+        f'<p class="bdb-error" id="{esc(key)}-error" role="alert" hidden></p></div>'
+    )
+
+
+def _single(key: str, field: f.Field, control: str) -> str:
+    return _wrap(key, field.name, field.hint, f'<label for="{esc(key)}">{esc(field.label)}</label>{control}')
+
+
+def _group(key: str, field: f.Field, controls: str) -> str:
+    inner = f"<fieldset><legend>{esc(field.label)}</legend>{controls}</fieldset>"
+    return _wrap(key, field.name, field.hint, inner)
+
+
+def _described(key: str) -> str:
+    return f'aria-describedby="{esc(key)}-hint {esc(key)}-error"'
+
+
+def _city(key: str, field: f.Field, book: Book, cities: list[tuple[str, str]] | None) -> str:
+    if cities is None:
+        return f'<input type="hidden" name="{field.name}" value="{esc(book.city)}">'
+    return _single(key, field, _select(key, field.name, tuple(cities), None, book.city))
+
+
+def _select(
+    key: str, name: str, choices: tuple[tuple[str, str], ...], empty: str | None = UNKNOWN_WORD, chosen: str = ""
+) -> str:
+    first = f'<option value="">{esc(empty)}</option>' if empty is not None else ""
+    rest = "".join(
+        f'<option value="{esc(value)}"{" selected" if value == chosen else ""}>{esc(words)}</option>'
+        for value, words in choices
+    )
+    return f'<select id="{esc(key)}" name="{esc(name)}" {_described(key)}>{first}{rest}</select>'
+
+
+def _month(key: str, field: f.Field, book: Book) -> str:
+    """Two selects, year and month: month pickers fail on old phones."""
+    this_year = int(book.data_date[:4])
+    first, last = (this_year - 70, this_year - 14) if field.name == "birth_month" else (this_year - 12, this_year + 4)
+    years = tuple((str(y), f"{y}年") for y in range(last, first - 1, -1))
+    months = tuple((f"{m:02d}", f"{m}月") for m in range(1, 13))
+    made = []
+    for part, words, choices in (("year", "年", years), ("month", "月", months)):
+        part_key = f"{key}-{part}"
+        select = _select(part_key, f"{field.name}.{part}", choices)
+        made.append(f'<label class="bdb-part" for="{esc(part_key)}">{words}</label>{select}')
+    return f'<div class="bdb-month-input">{"".join(made)}</div>'
+
+
+def _radios(key: str, name: str, choices: tuple[tuple[str, str], ...]) -> str:
+    made = []
+    for value, words in (*choices, ("", UNKNOWN_WORD)):
+        part = f"{key}-{value or 'unknown'}"
+        checked = "" if value else " checked"
+        made.append(
+            f'<label class="bdb-radio" for="{esc(part)}"><input type="radio" id="{esc(part)}" '
+            f'name="{esc(name)}" value="{esc(value)}"{checked}> {esc(words)}</label>'
+        )
+    return f'<div class="bdb-radios">{"".join(made)}</div>'
+
+
+def _input(key: str, field: f.Field) -> str:
+    mode = {f.MONEY: "decimal", f.COUNT: "numeric", f.YEAR: "numeric"}.get(field.kind, "text")
+    kind = "date" if field.kind == f.DATE else "text"
+    unit = f' <span class="bdb-unit">{esc(field.unit)}</span>' if field.unit else ""
+    return (
+        f'<span class="bdb-input"><input id="{esc(key)}" name="{esc(field.name)}" type="{kind}" '
+        f'inputmode="{mode}" autocomplete="off" {_described(key)}>{unit}</span>'
+    )
+
+
+def _offered(book: Book, name: str) -> tuple[tuple[str, str], ...]:
+    """Variants or tiers that the city offers now; empty where there is nothing to choose."""
+    today = book.data_date
+    if name == "variant":
+        rate = book.lookup("flex_rate", today, today)
+        found = [] if isinstance(rate, Unknown) else rate.value["variants"]
+    else:
+        base = book.lookup("flex_base", today, today)
+        found = [] if isinstance(base, Unknown) else base.value.get("tiers", [])
+    return tuple((x["id"], x["label"]) for x in found) if len(found) > 1 else ()
+
+
+def _local_rows(calculator: str, book: Book) -> str:
+    """Numbers the person may give where the book has none (or only an old one)."""
+    if "local_values" not in CALCULATORS[calculator].READS:
+        return ""
+    rows = []
+    for name, rule in askable(book).items():
+        if calculator not in book.parameters[name].get("readers", []):
+            continue
+        field = f.Field(
+            f"local_values.{name}", f.MONEY, book.parameters[name]["term"], rule.get("hint", ""), unit=rule["unit"]
+        )
+        rows.append(_single(f"{calculator}-{field.name}", field, _input(f"{calculator}-{field.name}", field)))
+    if not rows:
+        return ""
+    return (
+        '<details class="bdb-local"><summary>本站没有的数，我自己查到了</summary>'
+        f"<p>在官方小程序或窗口看到的数填在这里，只在你这台设备上算。</p>{''.join(rows)}</details>"
+    )

@@ -1,0 +1,144 @@
+/*
+ * Reading and marking one calculator's form. What is typed is never changed here,
+ * but for the date of today in an empty as_of field.
+ */
+const bdbForm = (function () {
+  "use strict";
+
+  /** @typedef {HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement} Control */
+
+  /** @param {HTMLFormElement} form @returns {Control[]} */
+  function controls(form) {
+    return Array.from(/** @type {NodeListOf<Control>} */ (
+      form.querySelectorAll("input[name], select[name], textarea[name]")
+    ));
+  }
+
+  /** Is it a choice whose value counts only when it is checked?
+   * @param {Control} control @returns {control is HTMLInputElement} */
+  function isTick(control) {
+    return control.type === "radio" || control.type === "checkbox";
+  }
+
+  /** The typed text of each field, by its name.
+   * @param {HTMLFormElement} form @returns {{[name: string]: string}} */
+  function answers(form) {
+    /** @type {{[name: string]: string}} */
+    const found = {};
+    controls(form).forEach((control) => {
+      if (!isTick(control) || control.checked) found[control.name] = control.value;
+    });
+    if (!("city" in found)) found.city = form.dataset.city || "";
+    return found;
+  }
+
+  /** Does it hold something else than the page came with?
+   * @param {Control} control */
+  function isChanged(control) {
+    if (isTick(control)) return control.checked !== control.defaultChecked;
+    if (control instanceof HTMLSelectElement) {
+      const options = Array.from(control.options);
+      const first = options.filter((option) => option.defaultSelected)[0] || options[0];
+      return first !== undefined && control.value !== first.value;
+    }
+    return control.value !== control.defaultValue;
+  }
+
+  /** Remember what the person changed; an emptied or reset field is forgotten again.
+   * @param {HTMLFormElement} form @param {Map<string, string>} memory */
+  function remember(form, memory) {
+    const all = controls(form);
+    all.forEach((control) => memory.delete(control.name));
+    all.forEach((control) => {
+      if (isTick(control) && !control.checked) return;
+      if (isChanged(control)) memory.set(control.name, control.value);
+    });
+  }
+
+  /** Put back what was remembered, where the new form still has that field and that choice.
+   * @param {HTMLFormElement} form @param {Map<string, string>} memory */
+  function refill(form, memory) {
+    controls(form).forEach((control) => {
+      const value = memory.get(control.name);
+      if (value === undefined) return;
+      if (isTick(control)) {
+        control.checked = control.value === value;
+      } else if (control instanceof HTMLSelectElement) {
+        if (Array.from(control.options).some((option) => option.value === value)) {
+          control.value = value;
+        }
+      } else {
+        control.value = value;
+      }
+    });
+  }
+
+  /** The day on this device's own calendar. */
+  function today() {
+    const now = new Date();
+    /** @param {number} number */
+    const two = (number) => (number < 10 ? "0" : "") + number;
+    return now.getFullYear() + "-" + two(now.getMonth() + 1) + "-" + two(now.getDate());
+  }
+
+  /** @param {HTMLFormElement} form */
+  function fillDate(form) {
+    controls(form).forEach((control) => {
+      if (control.name === "as_of" && control.value === "") control.value = today();
+    });
+  }
+
+  /** Where the messages stand that have no field of their own: on top of the form.
+   * @param {HTMLFormElement} form @returns {HTMLElement} */
+  function topOf(form) {
+    let place = /** @type {HTMLElement | null} */ (form.querySelector(".bdb-form-error"));
+    if (!place) {
+      place = document.createElement("p");
+      place.className = "bdb-form-error";
+      place.setAttribute("role", "alert");
+      form.insertBefore(place, form.firstChild);
+    }
+    return place;
+  }
+
+  /** Put each message next to its field; take away all others. A message that is there already
+   * is left alone: it would be read out again.
+   * @param {HTMLFormElement} form @param {{field: string | null, message: string}[]} errors */
+  function showErrors(form, errors) {
+    /** @type {Map<Element, string>} */
+    const texts = new Map();
+    errors.forEach((error) => {
+      const id = form.dataset.calculator + "-" + error.field + "-error";
+      const own = document.getElementById(id);
+      const place = own && form.contains(own) ? own : topOf(form);
+      const before = texts.get(place);
+      texts.set(place, (before ? before + " " : "") + error.message);
+    });
+    form.querySelectorAll(".bdb-error, .bdb-form-error").forEach((place) => {
+      const text = texts.get(place) || "";
+      if (place.textContent !== text) place.textContent = text;
+      /** @type {HTMLElement} */ (place).hidden = text === "";
+      markField(place, text !== "");
+    });
+  }
+
+  /** @param {Element} place @param {boolean} isWrong */
+  function markField(place, isWrong) {
+    const folded = place.closest("details");
+    if (folded && isWrong) folded.setAttribute("open", "");
+    const field = place.closest(".bdb-field");
+    if (!field) return;
+    field.querySelectorAll("input, select, textarea").forEach((control) => {
+      if (isWrong) control.setAttribute("aria-invalid", "true");
+      else control.removeAttribute("aria-invalid");
+    });
+  }
+
+  return {
+    answers: answers,
+    remember: remember,
+    refill: refill,
+    fillDate: fillDate,
+    showErrors: showErrors,
+  };
+})();

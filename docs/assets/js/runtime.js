@@ -1,0 +1,126 @@
+/*
+ * The one worker of a page that runs the calculators: started by the first question.
+ * A classic script; what it offers to calculator.js is the constant bdbRuntime.
+ */
+const bdbRuntime = (function () {
+  "use strict";
+
+  /** With no word from the worker for this long while it owes one, it is given up. */
+  const PATIENCE_MS = 60000;
+
+  /** @typedef {{step: "download" | "start" | "ready", seen: number, size: number}} Progress */
+  /** @typedef {{html?: string, errors?: {field: string | null, message: string}[]}} Answer */
+  /** @typedef {{resolve: (answer: Answer) => void, reject: (error: Error) => void}} Waiting */
+
+  const script = /** @type {HTMLScriptElement} */ (document.currentScript);
+  const assets = new URL("../", script.src).href;
+
+  /** @type {Worker | null} */
+  let worker = null;
+  /** @type {Error | null} */
+  let broken = null;
+  let booting = false;
+  let lastId = 0;
+  /** @type {Map<number, Waiting>} */
+  const waiting = new Map();
+  /** @type {((progress: Progress) => void)[]} */
+  const watchers = [];
+  /** @type {number | undefined} */
+  let watchdog;
+
+  /** Can this browser run it at all? Pyodide needs 64-bit integers in WebAssembly. */
+  function isSupported() {
+    return (
+      typeof WebAssembly === "object" &&
+      typeof Worker === "function" &&
+      typeof fetch === "function" &&
+      typeof (/** @type {any} */ (window).BigInt64Array) === "function"
+    );
+  }
+
+  function rewind() {
+    window.clearTimeout(watchdog);
+    if (booting || waiting.size) {
+      watchdog = window.setTimeout(() => giveUp("no answer"), PATIENCE_MS);
+    }
+  }
+
+  /** @param {string} why */
+  function giveUp(why) {
+    broken = new Error(why);
+    booting = false;
+    window.clearTimeout(watchdog);
+    if (worker) worker.terminate();
+    worker = null;
+    const left = Array.from(waiting.values());
+    waiting.clear();
+    left.forEach((each) => each.reject(/** @type {Error} */ (broken)));
+  }
+
+  /** @param {MessageEvent} event */
+  function receive(event) {
+    const message = event.data;
+    if (message.broken) {
+      giveUp(message.broken);
+      return;
+    }
+    if (message.progress) {
+      booting = message.progress.step !== "ready";
+      watchers.forEach((watcher) => watcher(message.progress));
+    }
+    const each = waiting.get(message.id);
+    if (each) {
+      waiting.delete(message.id);
+      if (message.failed) each.reject(new Error(message.failed));
+      else each.resolve(message.answer);
+    }
+    rewind();
+  }
+
+  function start() {
+    if (worker || broken) return;
+    if (!isSupported()) {
+      broken = new Error("unsupported");
+      return;
+    }
+    try {
+      worker = new Worker(assets + "js/worker.js");
+    } catch (error) {
+      giveUp(String(error));
+      return;
+    }
+    worker.onmessage = receive;
+    worker.onerror = (event) => {
+      event.preventDefault();
+      giveUp(event.message || "worker");
+    };
+    booting = true;
+    worker.postMessage({ boot: assets + "runtime/" });
+  }
+
+  return {
+    /** Has everything failed for good? */
+    isBroken: () => broken !== null,
+    isSupported: isSupported,
+
+    /** Be told of the steps of the start.
+     * @param {(progress: Progress) => void} watcher */
+    watch: (watcher) => watchers.push(watcher),
+
+    /** Ask the core, which is given these books first; starts the worker when there is none.
+     * @param {string[]} books @param {Object} request @returns {Promise<Answer>} */
+    ask: function (books, request) {
+      start();
+      return new Promise((resolve, reject) => {
+        if (!worker) {
+          reject(broken || new Error("worker"));
+          return;
+        }
+        lastId += 1;
+        waiting.set(lastId, { resolve: resolve, reject: reject });
+        worker.postMessage({ id: lastId, books: books, request: request });
+        rewind();
+      });
+    },
+  };
+})();

@@ -1,0 +1,37 @@
+// The scripts of the pages are classic scripts for old phones: no syntax after ES2015,
+// no modules. The scripts that run under Node are modules.
+import js from "@eslint/js";
+
+const names = (text) => Object.fromEntries(text.split(" ").map((name) => [name, "readonly"]));
+
+export default [
+  { ignores: ["build/", "site/", "node_modules/", ".venv/"] },
+  js.configs.recommended,
+  {
+    files: ["docs/assets/js/**/*.js"],
+    languageOptions: {
+      ecmaVersion: 2015,
+      sourceType: "script",
+      globals: names(
+        "window document self fetch Worker URL WebAssembly Node HTMLElement HTMLSelectElement " +
+          "bdbForm bdbRuntime",
+      ),
+    },
+    rules: {
+      eqeqeq: "error",
+      "prefer-const": "error",
+      "max-lines": ["error", 300],
+      // A constant of one script is there for the next one.
+      "no-redeclare": ["error", { builtinGlobals: false }],
+      "no-unused-vars": ["error", { varsIgnorePattern: "^bdb" }],
+    },
+  },
+  {
+    files: ["scripts/**/*.mjs", "tests/**/*.mjs", "*.mjs"],
+    languageOptions: {
+      sourceType: "module",
+      globals: names("process console Buffer TextDecoder TextEncoder URL performance"),
+    },
+    rules: { eqeqeq: "error", "prefer-const": "error", "max-lines": ["error", 300] },
+  },
+];

@@ -1,0 +1,1 @@
+"""The pipeline, by phase: check → compile → render → bundle."""

@@ -1,0 +1,100 @@
+"""Build build/runtime/: the five files of Pyodide and the core, named by their content."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+import subprocess
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from .lock import BundleError, Lock, check, read_lock, sha256
+
+# What the browser never runs: the command line, and reading books from the disk.
+NOT_SHIPPED = ("__main__.py", "shelf.py")
+TOOLS = Path(__file__).resolve().parent
+
+
+def build(root: Path, out: Path) -> bool:
+    """Build the runtime into ``out`` unless it is there for these inputs; say if it was built."""
+    inputs = _inputs(root)
+    if _is_current(out, inputs):
+        return False
+    lock = read_lock(root / "runtime.lock.toml")
+    package = check(lock, root)
+    with tempfile.TemporaryDirectory() as folder:
+        work = Path(folder)
+        _precompile(package, root / "calculators", work, lock)
+        for name in ("pyodide.js", "pyodide.asm.js", "pyodide.asm.wasm"):
+            shutil.copyfile(package / name, work / name)
+        _write_json(work / "pyodide-lock.json", _empty_lock(package))
+        _collect(work, out, {"pyodide": lock.version, "inputs": inputs})
+    return True
+
+
+def core_sources(calculators: Path) -> list[Path]:
+    """Return the files of the core that go to the browser."""
+    return sorted(
+        path
+        for path in calculators.rglob("*.py")
+        if path.relative_to(calculators).as_posix() not in NOT_SHIPPED
+    )
+
+
+def _inputs(root: Path) -> str:
+    """Return one digest of everything that the runtime is made from."""
+    digest = hashlib.sha256()
+    tools = sorted(path for path in TOOLS.iterdir() if path.is_file())
+    for path in [root / "runtime.lock.toml", *tools, *core_sources(root / "calculators")]:
+        digest.update(f"{path.relative_to(root).as_posix()} {sha256(path)}\n".encode())
+    return digest.hexdigest()
+
+
+def _is_current(out: Path, inputs: str) -> bool:
+    manifest = out / "manifest.json"
+    if not manifest.is_file():
+        return False
+    said: dict[str, Any] = json.loads(manifest.read_text(encoding="utf-8"))
+    return said["inputs"] == inputs and all(
+        (out / entry["file"]).is_file() for entry in said["files"].values()
+    )
+
+
+def _precompile(package: Path, calculators: Path, work: Path, lock: Lock) -> None:
+    """Trim and precompile inside the pinned runtime itself, so that any host Python will do."""
+    command = ["node", str(TOOLS / "precompile.mjs"), str(package), str(calculators), str(work)]
+    wanted = {"always": lock.always, "not_shipped": NOT_SHIPPED, "python": lock.python}
+    done = subprocess.run(
+        [*command, json.dumps(wanted)], capture_output=True, encoding="utf-8", check=False
+    )
+    if done.returncode:
+        raise BundleError(f"在 Pyodide 里预编译没有成功：\n{done.stdout}{done.stderr}".rstrip())
+
+
+def _empty_lock(package: Path) -> dict[str, Any]:
+    """Return Pyodide's list of packages without the packages: none of them is used."""
+    said = json.loads((package / "pyodide-lock.json").read_text(encoding="utf-8"))
+    return {"info": said["info"], "packages": {}}
+
+
+def _write_json(path: Path, value: Any) -> None:
+    path.write_text(json.dumps(value, sort_keys=True, indent=1) + "\n", encoding="utf-8")
+
+
+def _collect(work: Path, out: Path, about: dict[str, Any]) -> None:
+    """Move the files to ``out`` under names that change with their content."""
+    shutil.rmtree(out, ignore_errors=True)
+    out.mkdir(parents=True)
+    files = {}
+    for path in sorted(work.iterdir()):
+        digest = sha256(path)
+        stem, dot, ending = path.name.rpartition(".")
+        name = f"{stem}.{digest[:12]}{dot}{ending}"
+        if ending == "zip":
+            # Hosts compress .wasm on the wire but not .zip, and these are stored, not deflated.
+            name += ".wasm"
+        shutil.copyfile(path, out / name)
+        files[path.name] = {"file": name, "bytes": path.stat().st_size, "sha256": digest}
+    _write_json(out / "manifest.json", {**about, "files": files})

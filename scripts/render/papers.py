@@ -1,0 +1,115 @@
+"""The papers behind a number: standing in words, date checked, and a list of sources."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import Any, NamedTuple
+
+from calculators.engine.book import Book, Entry
+from calculators.views.result import PAPER_WORDS
+from markupsafe import Markup
+
+
+
+class Cited(NamedTuple):
+    """One document as it stands in a page's list of sources."""
+
+    number: int
+    source: dict[str, Any]
+    statuses: set[str]
+    checked: set[str]
+    clauses: set[str]
+
+
+class Citations:
+    """Numbers the documents of one page in the order in which the page first cites them."""
+
+    def __init__(self) -> None:
+        self._cited: dict[str, Cited] = {}
+
+    def __bool__(self) -> bool:
+        return bool(self._cited)
+
+    def cite(self, book: Book, key: str, status: str, checked: str, clause: str = "") -> int:
+        """Record one use of a document and return its number on this page."""
+        if key not in self._cited:
+            number = len(self._cited) + 1
+            self._cited[key] = Cited(number, book.sources[key], set(), set(), set())
+        cited = self._cited[key]
+        cited.statuses.add(status)
+        cited.checked.add(checked)
+        if clause:
+            cited.clauses.add(clause)
+        return cited.number
+
+    def cite_entry(self, book: Book, entry: Entry) -> list[int]:
+        """Record an entry's documents, the leading one first."""
+        clauses = [entry.clause] + [""] * len(entry.also)
+        return [
+            self.cite(book, name, entry.status, entry.verified_on, clause)
+            for name, clause in zip(entry.sources, clauses)
+        ]
+
+    def cite_step(self, book: Book, step: dict[str, Any]) -> int:
+        """Record the document of a ledger step."""
+        entry = _entry_of_step(book, step)
+        clause = step.get("clause", "")
+        return self.cite(book, step["source"], entry.status, entry.verified_on, clause)
+
+    def listed(self) -> list[Cited]:
+        """All documents cited so far, by number."""
+        return sorted(self._cited.values(), key=lambda cited: cited.number)
+
+
+def _entry_of_step(book: Book, step: dict[str, Any]) -> Entry:
+    """An entry that rests on the step's document; the latest checked one where several do."""
+    found = [
+        entry
+        for parameter in book.parameters
+        for entry in book.history(parameter)
+        if step["source"] in entry.sources
+    ]
+    if not found:
+        raise LookupError(f"账本引用了没有用到的来源 {step['source']}")
+    return max(found, key=lambda entry: entry.verified_on)
+
+
+def marks(numbers: list[int]) -> Markup:
+    """Links from a number to its documents: ［1］［2］."""
+    unique = sorted(set(numbers))
+    links = "".join(f'<a class="bdb-cite" href="#src-{n}" title="来源 {n}">［{n}］</a>' for n in unique)
+    return Markup(links)
+
+
+def badge(status: str) -> Markup:
+    """How well a value is backed, in words."""
+    return Markup(f'<span class="bdb-backing bdb-backing-{status}">{PAPER_WORDS[status]}</span>')
+
+
+def checked(day: str) -> Markup:
+    """When a value was last held against its document; a date does not break over a line."""
+    return Markup('<span class="bdb-nowrap">核对 {}</span>').format(day)
+
+
+def source_line(cited: Cited) -> Markup:
+    """A document with issuer, number, date, check date and standing; linked where allowed."""
+    source = cited.source
+    title = f"《{escape(source['title'])}》"
+    if source.get("url"):
+        url = escape(source["url"], quote=True)
+        title = f'<a href="{url}" rel="noopener noreferrer">{title}</a>'
+    parts = [source.get("issuer"), source.get("doc_no"), *sorted(cited.clauses)]
+    if source.get("published"):
+        parts.append(f"{source['published']} 发布")
+    told = "，".join(escape(str(part)) for part in parts if part)
+    statuses = "、".join(PAPER_WORDS[s] for s in PAPER_WORDS if s in cited.statuses)
+    about = f"核对日期 {max(cited.checked)}，状态：{statuses}"
+    return Markup(f"{title}{told and '，' + told}。<small>{about}。</small>")
+
+
+def source_list(citations: Citations) -> Markup:
+    """The list that stands at the foot of a page."""
+    items = "".join(
+        f'<li id="src-{cited.number}">{source_line(cited)}</li>' for cited in citations.listed()
+    )
+    return Markup(f'<ol class="bdb-source-list">{items}</ol>')

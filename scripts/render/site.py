@@ -1,0 +1,111 @@
+"""All pages of the site: hand-written ones, and one generated page per region."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from . import compare, facts, history
+from .core import Core
+from .library import Library, short_name
+from .page import Page
+from .writer import Outcome, sync
+
+# For building, not for reading.
+UNPUBLISHED = ("templates", "overrides", "decisions")
+TOOLS = ("routes", "gap", "premium")
+
+
+def environment(docs: Path) -> Environment:
+    """Templates in which a misspelt name is an error and every text is escaped."""
+    made = Environment(
+        loader=FileSystemLoader(docs), undefined=StrictUndefined, autoescape=True,
+        trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True,
+        # "{#name}" gives a heading its id in Markdown.
+        comment_start_string="{##", comment_end_string="##}",
+    )
+    made.filters["cell"] = facts.cell
+    return made
+
+
+def address_of(name: str) -> str:
+    """The address of a page, with a closing slash: ``about.md`` is at ``about/``."""
+    stem = name.removesuffix(".md").removesuffix("index").rstrip("/")
+    return f"{stem}/" if stem else ""
+
+
+def render(book: Path, docs: Path, out: Path) -> Outcome:
+    """Write every page to ``out`` and remove what is no longer made."""
+    library = Library(book)
+    core = Core(library)
+    templates = environment(docs)
+    files = dict(_copied(docs))
+    for name in _written(docs):
+        page = Page(library, core, address_of(name))
+        files[name] = templates.get_template(name).render(_context(page)).encode()
+    template = templates.get_template("templates/city.md.j2")
+    for region in library.regions:
+        name = f"cities/{region['code']}/index.md"
+        page = Page(library, core, address_of(name))
+        files[name] = template.render(_city(page, region)).encode()
+    return sync(files, out)
+
+
+def _published(docs: Path) -> list[Path]:
+    return [
+        path
+        for path in sorted(docs.rglob("*"))
+        if path.is_file() and path.relative_to(docs).parts[0] not in UNPUBLISHED
+    ]
+
+
+def _written(docs: Path) -> list[str]:
+    """Hand-written pages, as names with slashes."""
+    return [p.relative_to(docs).as_posix() for p in _published(docs) if p.suffix == ".md"]
+
+
+def _copied(docs: Path) -> dict[str, bytes]:
+    """Everything else, unchanged."""
+    return {
+        p.relative_to(docs).as_posix(): p.read_bytes() for p in _published(docs) if p.suffix != ".md"
+    }
+
+
+def _context(page: Page) -> dict[str, Any]:
+    """What a hand-written page may name."""
+    return {
+        **page.names(),
+        "premium_table": lambda: compare.table(page),
+        "premium_chart": lambda: compare.chart(page),
+    }
+
+
+def _city(page: Page, region: dict[str, Any]) -> dict[str, Any]:
+    """What the template of a city page may name. All look-ups happen here, in page order."""
+    code, on = region["code"], page.library.data_date
+    book = page.library.book(code)
+    results = {tool: page.core.answer(tool, code) for tool in TOOLS}
+    # The order fixes the numbers of the sources: first the table, then the rest.
+    groups = facts.groups(book, on, page.citations)
+    return {
+        **page.names(),
+        "region": book.region,
+        "code": code,
+        "name": short_name(region["name"]),
+        "full_name": region["name"],
+        "results": results,
+        "groups": groups,
+        "periods": history.periods(page, code),
+        "unverified": facts.unverified(book, on, page.citations),
+        "questions": facts.questions(book, on),
+        "values_file": _values_file(book, region),
+    }
+
+
+def _values_file(book: Any, region: dict[str, Any]) -> str:
+    """Where to change what this page says."""
+    own = any(entry.place == book.city for entry in book.history("flex_base"))
+    folder = "cities" if own else "national.yaml、policies/provinces"
+    return f"policies/{folder}" + (f"/{region['code']}-*.yaml" if own else "")

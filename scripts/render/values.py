@@ -1,0 +1,157 @@
+"""A value of the book in Chinese words. Formatting only: no arithmetic and no policy."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from decimal import Decimal
+from typing import Any
+
+from calculators.engine.money import percent_words
+from calculators.engine.months import date_words
+
+_PER = {"month": "元/月", "year": "元/年"}
+_CYCLES = {"monthly": "按月", "quarterly": "按季", "yearly": "按年"}
+_WHO = {"adult": "成年居民", "student": "学生儿童", "senior": "老年居民"}
+
+
+def _percent(text: str) -> str:
+    return percent_words(Decimal(text))
+
+
+def _base(value: dict[str, Any]) -> str:
+    unit = _PER[value.get("per", "month")]
+    kind = value["kind"]
+    if kind == "fixed":
+        return f"固定 {value['amount']} {unit}"
+    if kind == "range":
+        return f"在 {value['lower']} 到 {value['upper']} {unit}之间自己选"
+    options = value["tiers"] if kind == "tiers" else value["variants"]
+    return "；".join(f"{option['label']} {option['amount']} {unit}" for option in options)
+
+
+def _rate(value: dict[str, Any]) -> str:
+    return "；".join(f"{v['label']} {_percent(v['rate'])}" for v in value["variants"])
+
+
+def _addon_item(item: dict[str, Any]) -> str:
+    per = _PER[item.get("per", "month")]
+    if item.get("amount") is not None:
+        price = f"{item['amount']} {per}"
+    elif item.get("rate") is not None:
+        price = _percent(item["rate"])
+    else:
+        price = "金额未核实"
+    return f"{item['label']} {price}" + ("（自愿）" if item.get("optional") else "")
+
+
+def _addon(value: dict[str, Any]) -> str:
+    return "；".join(_addon_item(item) for item in value["items"])
+
+
+def _cycle(value: dict[str, Any]) -> str:
+    return "、".join(_CYCLES[option] for option in value["options"]) + "缴费"
+
+
+def _window(value: dict[str, Any]) -> str:
+    year = f"{value['coverage_year']} 年度：" if value.get("coverage_year") else ""
+    start = f"{_day(value['start'])}至" if value.get("start") else "截止 "
+    return f"{year}{start}{_day(value['end'])}"
+
+
+def _day(text: str) -> str:
+    """An ISO date, or a day of the year (``09-01``), in words."""
+    if len(text) == 10:
+        return date_words(text)
+    month, _, day = text.partition("-")
+    return f"{int(month)}月{int(day)}日" if day else text
+
+
+def _first_wait(value: dict[str, Any]) -> str:
+    if "months" in value:
+        return f"{value['months']} 个月" if value["months"] else "没有等待期"
+    if "days" in value:
+        return f"{value['days']} 天"
+    return "有等待期，长短未核实" if value["exists"] else "没有等待期"
+
+
+def _resident_premium(value: dict[str, Any]) -> str:
+    prices = "；".join(f"{o['label']} {o['amount']} 元/年" for o in value["options"])
+    extra = f"；另收长护险 {value['with_ltc']} 元/年" if value.get("with_ltc") else ""
+    return f"{value['coverage_year']} 年度：{prices}{extra}"
+
+
+def _resident_min(value: dict[str, Any]) -> str:
+    amount = f"不低于 {value['amount']} 元/年" if value.get("amount") else "还没有查到"
+    return f"{value['coverage_year']} 年度：{amount}"
+
+
+def _resident_formula(value: dict[str, Any]) -> str:
+    per = "每月" if value["per"] == "month" else "每年"
+    return f"{_WHO[value['who']]}{per} {value['base']} × {_percent(value['rate'])}"
+
+
+def _resident_late(value: dict[str, Any]) -> str:
+    year = f"{value['coverage_year']} 年度：" if value.get("coverage_year") else ""
+    if value["rule"] == "individual_plus_subsidy":
+        words = "个人缴费和财政补助都由自己出"
+        if value.get("individual") and value.get("subsidy"):
+            words += f"（{value['individual']} 元，另加 {value['subsidy']} 元）"
+    else:
+        words = "照全年个人缴费标准缴"
+    wait = f"，缴费后再等 {value['wait_days']} 天" if value.get("wait_days") else ""
+    return year + words + wait
+
+
+def _resident_wait(value: dict[str, Any]) -> str:
+    parts = []
+    if value.get("outside_window_months") is not None:
+        parts.append(f"窗口外参保等 {value['outside_window_months']} 个月")
+    if value.get("outside_window_days") is not None:
+        parts.append(f"窗口外参保等 {value['outside_window_days']} 天")
+    if value.get("per_missed_year_months") is not None:
+        parts.append(f"断保每多 1 年再加 {value['per_missed_year_months']} 个月")
+    if value.get("four_plus_min_months") is not None:
+        parts.append(f"断满 4 年的，修复后合计仍不少于 {value['four_plus_min_months']} 个月")
+    return "；".join(parts)
+
+
+def _bounds(value: dict[str, Any]) -> str:
+    return f"下限 {value['lower']} 元/月，上限 {value['upper']} 元/月"
+
+
+def _joined(value: list[str]) -> str:
+    return "、".join(value)
+
+
+_WORDS: dict[str, Callable[[Any], str]] = {
+    "flex_base": _base,
+    "flex_rate": _rate,
+    "flex_addon": _addon,
+    "flex_cycle": _cycle,
+    "flex_pay_window": _window,
+    "flex_first_wait": _first_wait,
+    "flex_debit_day": lambda day: f"每月 {day} 日扣款",
+    "flex_cutoff_day": lambda day: f"每月 {day} 日前到账才算当月",
+    "flex_switch_month": lambda month: f"每年 {month} 月换基数",
+    "flex_channels": _joined,
+    "medical_channels": _joined,
+    "unemployment_channels": _joined,
+    "employee_base_bounds": _bounds,
+    "resident_premium": _resident_premium,
+    "resident_min_premium": _resident_min,
+    "resident_formula": _resident_formula,
+    "resident_window": _window,
+    "resident_late": _resident_late,
+    "resident_wait": _resident_wait,
+}
+
+
+def words(parameter: str, value: Any, unit: str = "") -> str:
+    """The value of a parameter as a reader sees it; ``unit`` is the registry's."""
+    if parameter in _WORDS:
+        return _WORDS[parameter](value)
+    if isinstance(value, dict) and value.get("text"):
+        return str(value["text"])
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    return f"{value} {unit}".strip()

@@ -1,0 +1,1 @@
+"""Finding and installing what the tests need on the machine."""

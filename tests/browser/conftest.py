@@ -1,0 +1,82 @@
+"""A real Chromium on the built site. Every test here also proves that not one request
+left the site's own origin and that no script complained."""
+
+from __future__ import annotations
+
+import functools
+import threading
+from collections.abc import Iterator
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, sync_playwright
+
+from scripts.setup import chromium
+from tests.browser.visit import Visit
+
+SITE = Path(__file__).resolve().parents[2] / "site"
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+
+
+class QuietHandler(SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: Any) -> None:
+        """Say nothing: pytest's own words are to be the last ones."""
+
+
+@pytest.fixture(scope="session")
+def origin() -> Iterator[str]:
+    """The built site on a port of its own."""
+    assert (SITE / "index.html").is_file(), "没有建好的网站：请先运行 make site SERVE=0"
+    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(QuietHandler, directory=str(SITE)))
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}/"
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    path = chromium.find()
+    assert path, chromium.MISSING
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+def visiting(browser: Browser, origin: str, **options: Any) -> Iterator[Visit]:
+    """Give out a visit in a fresh profile, and check at its end what every visit must keep to."""
+    context: BrowserContext = browser.new_context(locale="zh-CN", timezone_id="Asia/Shanghai", **options)
+    visit = Visit(context, origin)
+    yield visit
+    context.close()
+    assert visit.foreign_requests() == []
+    assert visit.complaints == []
+
+
+@pytest.fixture
+def visit(browser: Browser, origin: str) -> Iterator[Visit]:
+    yield from visiting(browser, origin)
+
+
+@pytest.fixture
+def phone(browser: Browser, origin: str) -> Iterator[Visit]:
+    """A small, old phone."""
+    yield from visiting(browser, origin, viewport={"width": 360, "height": 640}, has_touch=True, is_mobile=True)
+
+
+@pytest.fixture
+def without_scripts(browser: Browser, origin: str) -> Iterator[Visit]:
+    yield from visiting(browser, origin, java_script_enabled=False)

@@ -1,0 +1,156 @@
+"""What must hold for every situation, whatever the data say."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from calculators.engine.book import Book
+from calculators.engine.months import YearMonth
+from calculators.run import CALCULATORS, dumps, run
+from calculators.views.result import render_result
+from calculators.views.text import render_text
+from tests.strategies import situations
+
+IDS = sorted(CALCULATORS)
+
+
+def _replay(step: dict[str, Any], at: dict[str, str]) -> str | None:
+    """Recompute one step from its operands; None for leaves and for decisions."""
+    values = [at[o] for o in step["operands"]]
+    op = step["op"]
+    if op == "months_between":
+        return str(int(YearMonth.parse(values[0])) - int(YearMonth.parse(values[1])))
+    if op == "shift":
+        return str(YearMonth.parse(values[0]).plus(int(values[1])))
+    if not values or op == "decide":
+        return None
+    numbers = [Decimal(v) for v in values]
+    if op == "multiply":
+        made = numbers[0] * numbers[1]
+    elif op == "add":
+        made = sum(numbers, Decimal(0))
+    elif op == "clamp":
+        made = min(max(numbers[0], numbers[1]), numbers[2])
+    elif op == "per_month":
+        made = numbers[0] / 12
+    elif op == "per_year":
+        made = numbers[0] * 12
+    elif op == "minus_one":
+        made = max(numbers[0] - 1, Decimal(0))
+    else:
+        unit = {"round": "0.01", "round_jiao": "0.1", "round_yuan": "1"}[op]
+        made = numbers[0].quantize(Decimal(unit), rounding=ROUND_HALF_UP)
+    return str(made)
+
+
+@pytest.mark.parametrize("calculator", IDS)
+@given(raw=situations())
+def test_ledger_replay_gives_every_figure(calculator: str, raw: dict[str, Any], book: Callable[[str], Book]) -> None:
+    result = run(calculator, raw, book(raw["city"]))
+    steps = result.get("steps", [])
+    at: dict[str, str] = {}
+    for step in steps:
+        again = _replay(step, at)
+        if again is not None and step["unit"] != "month":
+            assert Decimal(again) == Decimal(step["value"]), step
+        elif again is not None:
+            assert again == step["value"], step
+        if not step["operands"]:
+            assert step["op"] == "input" or step.get("source"), step
+        at[step["id"]] = step["value"]
+    for key, figure in result.get("figures", {}).items():
+        if "value" not in figure:
+            assert figure["standing"] == "unknown", key
+            continue
+        assert figure["trace"], key
+        assert set(figure["trace"]) <= set(at), key
+
+
+@pytest.mark.parametrize("calculator", IDS)
+@given(raw=situations())
+def test_nothing_known_rests_on_anything_weaker(
+    calculator: str, raw: dict[str, Any], book: Callable[[str], Book]
+) -> None:
+    result = run(calculator, raw, book(raw["city"]))
+    by_id = {s["id"]: s for s in result.get("steps", [])}
+    for key, figure in result.get("figures", {}).items():
+        if figure["standing"] == "known":
+            resting = [by_id[i] for i in figure["trace"]]
+            assert all(s["standing"] == "known" for s in resting), key
+            assert all(s.get("status") != "unverified" for s in resting), key
+
+
+@pytest.mark.parametrize("calculator", IDS)
+@given(raw=situations())
+def test_every_source_named_is_listed_and_words_are_allowed(
+    calculator: str, raw: dict[str, Any], book: Callable[[str], Book]
+) -> None:
+    result = run(calculator, raw, book(raw["city"]))
+    listed = {s["id"] for s in result.get("sources", [])}
+    assert {s["source"] for s in result.get("steps", []) if "source" in s} <= listed
+    shown = render_text(result) + render_result(result, "2026-11-21")
+    for banned in ("不能参保", "原则上", "及时", "尽快", "相关部门", "None"):
+        assert banned not in shown
+    assert len(result["headline"]) <= 40
+
+
+@pytest.mark.parametrize("calculator", IDS)
+@given(raw=situations())
+def test_same_input_gives_the_same_bytes(calculator: str, raw: dict[str, Any], book: Callable[[str], Book]) -> None:
+    b = book(raw["city"])
+    assert dumps(run(calculator, raw, b)) == dumps(run(calculator, raw, b))
+
+
+@given(low=st.integers(100, 60000), more=st.integers(0, 60000))
+def test_premium_grows_with_the_base_and_stays_between_the_bounds(
+    low: int, more: int, book: Callable[[str], Book]
+) -> None:
+    raw = {"as_of": "2026-03-10", "city": "440300", "horizon_months": 3}
+    bare = run("premium", raw, book("440300"))["figures"]["flexible_monthly"]
+    first, second = (
+        Decimal(run("premium", {**raw, "chosen_base": b}, book("440300"))["figures"]["flexible_monthly"]["value"])
+        for b in (low, low + more)
+    )
+    assert first <= second
+    floor, ceiling = (Decimal(x) for x in bare["range"])
+    assert floor <= first <= second <= ceiling
+
+
+@given(raw=situations(), later=st.integers(1, 6))
+def test_a_longer_gap_never_shortens_a_wait(raw: dict[str, Any], later: int, book: Callable[[str], Book]) -> None:
+    raw = {k: v for k, v in raw.items() if k != "pay_date"} | {"last_paid_month": "2026-10"}
+    raw["start_month"] = "2026-11"
+    longer = {**raw, "start_month": str(YearMonth.parse("2026-11").plus(later))}
+    b = book(raw["city"])
+    for key in ("wait_months_flexible", "wait_months_new_employer"):
+        short, long = (int(run("gap", r, b)["figures"][key]["value"]) for r in (raw, longer))
+        assert short <= long
+
+
+DEFINITE = ("eligible", "ineligible")
+
+
+@given(raw=situations(), data=st.data())
+def test_another_answer_never_overturns_a_definite_route(
+    raw: dict[str, Any], data: st.DataObject, book: Callable[[str], Book]
+) -> None:
+    answers = [k for k in raw if k not in ("as_of", "city")]
+    if not answers:
+        return
+    # benefit_status "receiving" is a change of state, not a further answer about the same state.
+    dropped = data.draw(st.sampled_from(answers))
+    if dropped in ("benefit_status", "pay_date"):
+        return
+    less = {k: v for k, v in raw.items() if k != dropped}
+    b = book(raw["city"])
+    before = {r["route"]: r["status"] for r in run("routes", less, b)["routes"]}
+    after = {r["route"]: r["status"] for r in run("routes", raw, b)["routes"]}
+    for route, status in before.items():
+        if status in DEFINITE:
+            assert after[route] == status, (dropped, route)

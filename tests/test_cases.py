@@ -1,0 +1,55 @@
+"""Worked cases as data: every file of tests/cases, each case with its source."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from ruamel.yaml import YAML
+
+from calculators.engine.book import Book
+from calculators.run import run
+
+FOLDER = Path(__file__).parent / "cases"
+
+
+def _cases() -> list[Any]:
+    found = []
+    for path in sorted(FOLDER.glob("*.yaml")):
+        for case in YAML(typ="safe").load(path.read_text(encoding="utf-8")):
+            found.append(pytest.param(case, id=f"{path.stem}:{case['id']}"))
+    return found
+
+
+def _leaves(result: dict[str, Any], figure: str) -> set[str]:
+    trace = set(result["figures"][figure]["trace"])
+    return {s["value"] for s in result["steps"] if s["id"] in trace and not s["operands"]}
+
+
+@pytest.mark.parametrize("case", _cases())
+def test_case(case: dict[str, Any], book: Callable[[str], Book]) -> None:
+    """The result holds everything that the case expects, with tolerance 0."""
+    result = run(case["calculator"], case["situation"], book(case["situation"]["city"]))
+    expect, figures = dict(case["expect"]), result.get("figures", {})
+    text = json.dumps(result, ensure_ascii=False)
+    got = {key: figures.get(key, {}).get("value") for key in expect.get("figures", {})}
+    assert got == expect.pop("figures", {})
+    got = {key: figures.get(key, {}).get("standing") for key in expect.get("standing", {})}
+    assert got == expect.pop("standing", {})
+    got = {key: figures.get(key, {}).get("range") for key in expect.get("ranges", {})}
+    assert got == expect.pop("ranges", {})
+    routes = {r["route"]: r["status"] for r in result.get("routes", [])}
+    assert {k: routes.get(k) for k in expect.get("routes", {})} == expect.pop("routes", {})
+    days = {d["id"]: d["date"] for d in result.get("deadlines", [])}
+    assert {k: days.get(k) for k in expect.get("deadlines", {})} == expect.pop("deadlines", {})
+    months = {m["month"]: m["state"] for m in result.get("months", [])}
+    assert {k: months.get(k) for k in expect.get("months", {})} == expect.pop("months", {})
+    for key, leaves in expect.pop("leaves", {}).items():
+        assert set(leaves) <= _leaves(result, key)
+    assert [m for m in expect.pop("missing", []) if m not in result.get("missing", [])] == []
+    assert [words for words in expect.pop("says", []) if words not in text] == []
+    assert [words for words in expect.pop("never", []) if words in text] == []
+    assert expect == {}, "an expectation that this test does not know is a mistake in the case"
