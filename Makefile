@@ -7,11 +7,9 @@ SETUP := scripts/setup/setup.sh
 SERVE ?= 1
 PORT ?= 8000
 
-# The theme's notice about the next mkdocs is no news for a pinned build.
-export NO_MKDOCS_2_WARNING := 1
 export PYTHON
 
-.PHONY: help site test lint book setup build clean
+.PHONY: help site test lint book setup clean
 .DEFAULT_GOAL := help
 
 help: ## 列出这些命令
@@ -19,14 +17,14 @@ help: ## 列出这些命令
 
 site: ## 建成网站，并在 127.0.0.1:8000 打开（SERVE=0 只建不开，PORT=… 换端口）
 	@$(SETUP) python node
-	@$(MAKE) --no-print-directory build
+	@$(PY) -m scripts site
 	@if [ "$(SERVE)" != 0 ]; then \
 		echo "网站在 http://127.0.0.1:$(PORT)/ ，按 Ctrl+C 结束"; \
 		exec $(PY) -m http.server --bind 127.0.0.1 --directory site $(PORT); \
 	fi
 
 test: setup ## 装好一切（包括 Chromium），建成网站，跑全部测试
-	@$(MAKE) --no-print-directory build
+	@$(PY) -m scripts site
 	@$(PY) -m pytest
 
 lint: setup ## 检查代码：ruff、mypy、eslint、tsc
@@ -37,18 +35,10 @@ lint: setup ## 检查代码：ruff、mypy、eslint、tsc
 
 book: ## 只检查并编译数据（python -m calculators 用）
 	@$(SETUP) python
-	@$(PY) -m scripts check
 	@$(PY) -m scripts compile
 
 setup: ## 只安装依赖
 	@$(SETUP) python test node browser
-
-build:
-	@$(PY) -m scripts check
-	@$(PY) -m scripts compile
-	@$(PY) -m scripts render
-	@$(PY) -m scripts bundle
-	@$(PY) -m mkdocs build --strict --quiet
 
 clean: ## 删掉生成的东西，保留装好的依赖
 	rm -rf build site .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -6,7 +6,7 @@ from typing import Any
 
 from ..engine.book import Unknown
 from ..engine.months import YearMonth, day_words, days_left_words, month_words
-from ..engine.result import ROUTE_WORDS, Case, ResultBuilder
+from ..engine.result import ROUTE_WORDS, Case, ResultBuilder, hotline
 from ..rules import employee_wait, flexible_wait, gap_clock, resident_wait
 from ..rules.gap_clock import Clock
 from ..rules.waiting import Wait
@@ -108,7 +108,8 @@ def _advice(case: Case, out: ResultBuilder, clock: Clock) -> None:
     names = "、".join(month_words(m) for m in months)
     by = clock.conservative if case.situation.as_of <= clock.conservative else clock.liberal
     late = case.situation.as_of > clock.liberal
-    out.action(f"打12393问：我{names}没缴费，能不能补缴？补缴后哪天起能报销？", "参保地区号＋12393")
+    medical = hotline(case.book, "medical")
+    out.action(f"打{medical}问：我{names}没缴费，能不能补缴？补缴后哪天起能报销？", medical)
     when = "" if late else day_words(by)
     out.action("办参保登记，再去缴费。登记不等于缴费。", "国家医保服务平台或医保经办窗口", when)
     out.action("缴费后查一次“参保状态”，看到“正常参保”才算数。", "国家医保服务平台")
@@ -141,7 +142,8 @@ def _resident(case: Case, out: ResultBuilder, clock: Clock | None) -> None:
     day = resident_wait.first_covered(begins, int(wait.months.value))
     name = ROUTE_WORDS["resident"]
     out.figure("wait_months_resident", f"{name}：等几个月", wait.months, "月", wait.why, wait.low, wait.high)
-    out.day_figure("first_covered_resident", f"{name}：哪天起能用", day, wait.months)
+    earliest = resident_wait.first_covered(begins, int(wait.low.value)) if wait.low is not None else None
+    out.day_figure("first_covered_resident", f"{name}：哪天起能用", day, wait.months, earliest)
     out.ask(*wait.needs)
     out.cite(*wait.sources)
     if day.year > begins.begins.year and not when.in_window:

@@ -75,7 +75,7 @@ def _not_offered(case: Case, offered: list[flexible.Option]) -> list[Problem]:
 
 def _option_figures(case: Case, out: ResultBuilder, found: flexible.Terms, option: flexible.Option, mark: str) -> None:
     premium = flexible.amount(case, found, option)
-    name = f"（{option.label}）" if mark else ""
+    name = f" · {option.label}" if mark else ""
     note = "恰好半分，窗口可能少收一分" if flexible.is_half_fen(premium, case) else ""
     if premium.unpriced:
         note = f"不含{'、'.join(premium.unpriced)}，金额未核实"
@@ -121,15 +121,17 @@ def _total(case: Case, out: ResultBuilder, option: flexible.Option, mark: str, n
     """The cost over the horizon; each month uses its own value."""
     start, count = case.start_month(), _horizon(case)
     months = [start.plus(i) for i in range(int(count.value))]
+    label = f"灵活就业{len(months)}个月合计{name}"
     parts: list[Amount] = []
     for _, group in groupby(months, key=lambda m: _signature(case, m)):
         run = list(group)
         part = _stretch(case, out, option, run)
         if part is None:
+            note = f"{month_words(run[0])}的标准没有查到，合计不算"
+            out.unknown_figure(f"flexible_total{mark}", label, "元", note)
             return
         parts.append(part)
     total = case.ledger.add(f"{len(months)}个月合计", "元", *parts)
-    label = f"灵活就业{len(months)}个月合计{name}"
     out.figure(f"flexible_total{mark}", label, total, "元")
     out.figure(f"total_flexible{mark}", label, total, "元")
 
@@ -146,7 +148,7 @@ def _stretch(case: Case, out: ResultBuilder, option: flexible.Option, run: list[
     if isinstance(found, Unknown):
         return None
     for reading in found.all:
-        out.say_stale(reading)
+        out.say_stale(reading, run[0])
     same = [o for o in flexible.options(found) if o.id == option.id]
     if not same:
         return None
@@ -207,7 +209,7 @@ def _resident_year(case: Case, out: ResultBuilder, year: int, mark: str) -> None
     for price in found:
         parts = [x for x in (mark, price.id if len(found) > 1 else "") if x]
         key = f"[{','.join(parts)}]" if parts else ""
-        name = f"（{price.label}）" if price.label else ""
+        name = f" · {price.label}" if price.label else ""
         note = "这是你自己填的数" if price.annual.standing == USER else ""
         label = f"{year}年度居民医保个人缴费{name}"
         out.figure(f"resident_annual{key}", label, price.annual, "元/年", note)

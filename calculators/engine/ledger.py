@@ -121,6 +121,18 @@ class Ledger:
         held = min(max(value.value, low.value), high.value)
         return self._amount("clamp", label, held, unit, value, low, high)
 
+    def lesser(self, label: str, unit: str, left: Amount, right: Amount) -> Amount:
+        """The smaller of two amounts."""
+        return self._amount("lesser", label, min(left.value, right.value), unit, left, right)
+
+    def greater(self, label: str, unit: str, left: Amount, right: Amount) -> Amount:
+        """The larger of two amounts."""
+        return self._amount("greater", label, max(left.value, right.value), unit, left, right)
+
+    def subtract(self, label: str, unit: str, left: Amount, right: Amount) -> Amount:
+        """``left − right``."""
+        return self._amount("subtract", label, left.value - right.value, unit, left, right)
+
     def per_month(self, label: str, yearly: Amount) -> Amount:
         """A yearly amount divided by twelve, not rounded."""
         return self._amount("per_month", label, yearly.value / 12, "元/月", yearly)

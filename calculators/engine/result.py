@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from .book import Book, Known, Reading, Stale, Unknown
 from .ledger import KNOWN, STALE, UNKNOWN, USER, Amount, Ledger, Moment, weakest
 from .money import money_text, plain
-from .months import YearMonth
+from .months import YearMonth, month_words
 from .situation import Situation
 from .truth import Condition, missing_answers, route_status
 
@@ -113,15 +113,15 @@ class ResultBuilder:
         made["trace"] = self.case.ledger.trace(*ends)
         self.figures[key] = made
 
-    def day_figure(self, key: str, label: str, day: datetime.date, because: Amount) -> None:
-        """Add a calendar day that follows from an amount of months."""
-        self.figures[key] = {
-            "label": label,
-            "value": day.isoformat(),
-            "unit": "date",
-            "standing": because.standing,
-            "trace": self.case.ledger.trace(because.step),
-        }
+    def day_figure(
+        self, key: str, label: str, day: datetime.date, because: Amount, earliest: datetime.date | None
+    ) -> None:
+        """Add a calendar day that follows from an amount of months; ``earliest`` opens a range."""
+        made: dict[str, Any] = {"label": label, "value": day.isoformat(), "unit": "date"}
+        made["standing"] = because.standing
+        if earliest is not None:
+            made["range"] = [earliest.isoformat(), day.isoformat()]
+        self.figures[key] = {**made, "trace": self.case.ledger.trace(because.step)}
 
     def unknown_figure(self, key: str, label: str, unit: str, note: str) -> None:
         """Add a figure that cannot be computed: no value, and words that say why."""
@@ -175,21 +175,30 @@ class ResultBuilder:
         about = self.case.book.parameters[parameter]
         return str(about["ask"]).replace("{city}", self.case.book.name)
 
+    def ask_line(self, parameter: str) -> str:
+        """Whom to call and what to ask about a parameter, in one line."""
+        which = str(self.case.book.parameters[parameter]["hotline"])
+        return f"请打{hotline(self.case.book, which)}问：{self.question(parameter)}"
+
     def say_unknown(self, reading: Unknown) -> None:
         """Warn that a parameter is not known, list unconfirmed papers, give the question."""
-        about = self.case.book.parameters[reading.parameter]
-        number = hotline(self.case.book, about.get("hotline", "medical"))
+        term = self.case.book.parameters[reading.parameter]["term"]
         hints = "有说法，但未能核实。" if reading.hints else ""
-        subject = f"{self.case.book.name}的“{about['term']}”未能核实。{hints}"
-        self.warn(f"unknown_{reading.parameter}", f"{subject}请打{number}问：{self.question(reading.parameter)}")
+        text = f"{self.case.book.name}的“{term}”未能核实。{hints}{self.ask_line(reading.parameter)}"
+        self.warn(f"unknown_{reading.parameter}", text)
         for entry in reading.hints:
             self.cite(*entry.sources)
 
-    def say_stale(self, reading: Reading) -> None:
-        """Warn, in words, that a figure rests on the standard of an earlier time."""
+    def say_stale(self, reading: Reading, month: YearMonth | None = None) -> None:
+        """Warn, in words, that a figure rests on the standard of an earlier time.
+
+        ``month`` is the first month for which it does, when that is not the present one.
+        """
         if isinstance(reading, Stale):
             term = self.case.book.parameters[reading.entry.parameter]["term"]
-            self.warn(f"stale_{reading.entry.parameter}", f"{term}：{reading.reason}。")
+            later = month is not None and month > self.case.situation.this_month
+            since = f"{month_words(month)}起，" if month is not None and later else ""
+            self.warn(f"stale_{reading.entry.parameter}", f"{term}：{since}{reading.reason}。")
 
     def build(self) -> dict[str, Any]:
         """The result in the order of the contract; keys that do not apply are left out."""

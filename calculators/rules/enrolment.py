@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from ..engine.book import Known, Stale, Unknown
 from ..engine.months import YearMonth
-from ..engine.result import Case
+from ..engine.result import Case, hotline
 from ..engine.truth import Condition
 
 NEED_WORDS = {
@@ -39,7 +39,8 @@ def _unknown(case: Case, parameter: str, rule: Unknown, where: str | None, schem
         return Condition("hukou", None, "要看户口在不在本市。", needs=("hukou",))
     hints = tuple(s for entry in rule.hints for s in entry.sources)
     text = f"外地户口能不能在{case.book.name}参加{scheme}，未能核实。"
-    return Condition("hukou", None, text, f"打参保地区号＋12393问：{ask}", "", hints, (), True)
+    remedy = f"打{hotline(case.book, 'medical')}问：{ask}"
+    return Condition("hukou", None, text, remedy, sources=hints, policy_unknown=True)
 
 
 def _by_rule(case: Case, rule: Known | Stale, where: str | None) -> list[Condition]:

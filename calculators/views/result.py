@@ -41,6 +41,9 @@ OP_WORDS = {
     "months_between": "数月份",
     "minus_one": "减去1个月",
     "shift": "往后数月份",
+    "lesser": "取小的",
+    "greater": "取大的",
+    "subtract": "相减",
     "decide": "按规定取",
 }
 MET_WORDS = {True: "符合", False: "不符合", None: "还不知道"}
@@ -137,6 +140,8 @@ def _figures(result: dict[str, Any], checked: str) -> str:
     items = [
         _figure(key, figure, list(dict.fromkeys(papers[i] for i in figure["trace"] if i in papers)), checked)
         for key, figure in result.get("figures", {}).items()
+        # The total of a route is the total of flexible_total under its general name.
+        if not key.startswith("total_")
     ]
     return _block("数字", "figures", f'<dl class="bdb-figures">{"".join(items)}</dl>') if items else ""
 

@@ -6,6 +6,7 @@ import argparse
 from collections.abc import Sequence
 from pathlib import Path
 
+from . import figures, places, sources, timing, wording
 from .findings import Finding
 from .policies import ROOT, Policies, load
 
@@ -13,6 +14,13 @@ from .policies import ROOT, Policies, load
 def check(root: Path, today: str | None = None) -> tuple[Policies, list[Finding]]:
     """Read everything and run every check; findings sorted by file and line."""
     policies, findings = load(root)
+    findings += [
+        *sources.check(policies),
+        *timing.check(policies, today),
+        *figures.check(policies),
+        *places.check(policies),
+        *wording.check(policies),
+    ]
     return policies, sorted(set(findings))
 
 

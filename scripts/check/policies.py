@@ -18,13 +18,13 @@ class Source(NamedTuple):
     """One source record and where it stands."""
 
     document: Document
-    index: int
+    at: int
     record: dict[str, Any]
 
     @property
     def line(self) -> int:
         """The line of the record."""
-        return self.document.line("sources", self.index)
+        return self.document.line("sources", self.at)
 
 
 class Item(NamedTuple):
@@ -33,19 +33,19 @@ class Item(NamedTuple):
     document: Document
     place: str
     parameter: str
-    index: int
+    at: int
     entry: dict[str, Any]
 
     def finding(self, keys: tuple[str | int, ...], wrong: str, accepted: str) -> Finding:
         """A finding at a key below the entry."""
-        path = ("values", self.parameter, self.index, *keys)
+        path = ("values", self.parameter, self.at, *keys)
         text = say(shapes.dotted(path), wrong, accepted)
         return Finding(self.document.file, self.document.line(*path), text)
 
     @property
     def line(self) -> int:
         """The line on which the entry begins."""
-        return self.document.line("values", self.parameter, self.index)
+        return self.document.line("values", self.parameter, self.at)
 
     @property
     def usable(self) -> bool:
@@ -54,14 +54,14 @@ class Item(NamedTuple):
 
 
 class Policies(NamedTuple):
-    """Everything that could be read. ``whole`` is false when a file had to be left out."""
+    """Everything that could be read. ``refused`` names the kinds of file that had to be left out."""
 
     root: Path
     registry: Document | None
     regions: Document | None
     source_documents: list[Document]
     place_documents: list[Document]
-    whole: bool
+    refused: frozenset[str]
 
     def sources(self) -> Iterator[Source]:
         """All source records, file by file."""
@@ -106,6 +106,7 @@ def files(root: Path) -> list[Path]:
 def load(root: Path) -> tuple[Policies, list[Finding]]:
     """Read and shape-check every file; files with findings are left out."""
     findings: list[Finding] = []
+    refused: set[str] = set()
     sources: list[Document] = []
     places: list[Document] = []
     single: dict[str, Document] = {}
@@ -120,6 +121,7 @@ def load(root: Path) -> tuple[Policies, list[Finding]]:
         told = told or shapes.check(document, kind) if document else told
         findings.extend(told)
         if document is None or told:
+            refused.add(kind)
             continue
         if kind in ("registry", "regions"):
             single[kind] = document
@@ -129,9 +131,8 @@ def load(root: Path) -> tuple[Policies, list[Finding]]:
         if not (root / f"{kind}.yaml").is_file():
             name = f"{root.name}/{kind}.yaml"
             findings.append(Finding(name, 1, say("", "缺少这个文件", "照 schema 补上")))
-    whole = not findings
-    loaded = Policies(root, single.get("registry"), single.get("regions"), sources, places, whole)
-    return loaded, findings
+    registry, regions = single.get("registry"), single.get("regions")
+    return Policies(root, registry, regions, sources, places, frozenset(refused)), findings
 
 
 def _kind(path: Path, root: Path) -> str | None:

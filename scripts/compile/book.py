@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from calculators.shelf import policies_version
-from scripts.check.policies import NATION, Item, Policies
+from scripts.check.policies import NATION, Policies
 
 _PARAMETER_KEYS = (
     "term", "plain", "unit", "kind", "favourable", "merge", "readers", "ask", "hotline", "high_harm",
@@ -25,12 +25,12 @@ def compile_book(policies: Policies) -> dict[str, str]:
     values = _values(policies)
     names = policies.place_names()
     sources = {s.record["id"]: s.record for s in policies.sources()}
-    with_premium = _premium_places(policies.items())
+    bases, rates = (_places_with(policies, name) for name in ("flex_base", "flex_rate"))
     made: dict[str, Any] = {"national": _national(policies, stamp, values, sources)}
     regions = []
     for region in policies.region_list():
         code, province = region["code"], region["province"]
-        has_premium = bool({code, province} & with_premium)
+        has_premium = all({code, province} & places for places in (bases, rates))
         card = {**region, "province_name": names[province], "has_premium": has_premium}
         places = dict.fromkeys((province, code))
         made[code] = {
@@ -48,9 +48,7 @@ def _text(content: Any) -> str:
     return json.dumps(content, ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
-def _national(
-    policies: Policies, stamp: str, values: dict[str, Values], sources: dict[str, Any]
-) -> dict[str, Any]:
+def _national(policies: Policies, stamp: str, values: dict[str, Values], sources: dict[str, Any]) -> dict[str, Any]:
     return {
         "version": stamp,
         "data_date": max(item.entry["verified_on"] for item in policies.items()),
@@ -85,9 +83,7 @@ def _without_nulls(content: Any) -> Any:
     return content
 
 
-def _cited(
-    sources: dict[str, Any], places: Iterable[str], values: dict[str, Values]
-) -> dict[str, Any]:
+def _cited(sources: dict[str, Any], places: Iterable[str], values: dict[str, Values]) -> dict[str, Any]:
     """The sources that these places use, sorted by id; an address only where it may be linked."""
     used = {
         name
@@ -104,10 +100,6 @@ def _cited(
     return made
 
 
-def _premium_places(items: Iterable[Item]) -> set[str]:
-    """Places that know a base and a rate, so that a monthly premium can be worked out."""
-    known: dict[str, set[str]] = defaultdict(set)
-    for item in items:
-        if item.usable:
-            known[item.parameter].add(item.place)
-    return known["flex_base"] & known["flex_rate"]
+def _places_with(policies: Policies, parameter: str) -> set[str]:
+    """Places with a value of a parameter that a calculator may read."""
+    return {item.place for item in policies.items() if item.parameter == parameter and item.usable}

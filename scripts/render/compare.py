@@ -8,11 +8,11 @@ import subprocess
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from calculators.engine.book import Unknown, period_words
-from calculators.engine.result import STANDING_WORDS
 from markupsafe import Markup
 
-from .core import figures
+from calculators.engine.book import Entry, Unknown, period_words
+
+from .core import figures, option_words
 from .history import formula
 from .page import Page
 
@@ -21,14 +21,16 @@ CHART_TITLE = "各城市灵活就业医保每月要交多少钱，数字见下�
 
 
 class Price(NamedTuple):
-    """One way to join in one city."""
+    """One way to join in one city, or in all cities of a province that share its price."""
 
     code: str
     city: str
+    shared: str
     option: str
     value: str
     unit: str
     upper: str
+    note: str
     standing: str
     formula: str
     papers: Markup
@@ -36,60 +38,71 @@ class Price(NamedTuple):
 
 
 def prices(page: Page) -> list[Price]:
-    """The price of every option in every city with data, in the order of the codes."""
+    """The price of every option in every city with data, in the order of the codes.
+
+    Cities that have the base from their province share one price: the first one stands for all.
+    """
     made = []
+    told: set[str] = set()
     for region in page.library.with_premium():
         code = region["code"]
         result = page.core.answer("premium", code)
+        book, day = page.library.book(code), result["as_of"]
+        reading = book.lookup("flex_base", day, day)
+        if isinstance(reading, Unknown) or reading.entry.place in told:
+            continue
+        told.add(reading.entry.place)
         for key, figure in figures(result, "flexible_monthly"):
             if "value" in figure:
-                made.append(_price(page, code, result, key, figure))
+                made.append(_price(page, result, key, figure, reading.entry))
     return made
 
 
-def _price(page: Page, code: str, result: dict[str, Any], key: str, figure: dict[str, Any]) -> Price:
+def _price(page: Page, result: dict[str, Any], key: str, figure: dict[str, Any], base: Entry) -> Price:
+    code = result["city"]
     low, high = figure.get("range", ("", ""))
     return Price(
-        code, page.city_name(code), option_words(figure["label"]), figure["value"], figure["unit"],
-        high if high != low else "", figure["standing"], formula(result, figure),
-        page.figure_papers(code, result, key), _period(page, code, result),
+        code,
+        page.city_name(code),
+        page.shared(page.library.book(code), base),
+        option_words(figure["label"]),
+        figure["value"],
+        figure["unit"],
+        high if high != low else "",
+        figure.get("note", ""),
+        figure["standing"],
+        formula(result, figure),
+        page.figure_papers(code, result, key, place=False),
+        period_words(base),
     )
-
-
-def option_words(label: str) -> str:
-    """The option named in brackets after a figure's label, or nothing."""
-    return label.partition("（")[2].removesuffix("）")
-
-
-def _period(page: Page, code: str, result: dict[str, Any]) -> str:
-    """The time for which the base was set."""
-    day = result["as_of"]
-    reading = page.library.book(code).lookup("flex_base", day, day)
-    return "" if isinstance(reading, Unknown) else period_words(reading.entry)
 
 
 def table(page: Page) -> Markup:
     """The prices as an accessible table: the text twin of the chart."""
     rows = []
     for price in prices(page):
-        stale = f"，{STANDING_WORDS[price.standing]}" if price.standing != "known" else ""
         upper = f"，最高 {price.upper}" if price.upper else ""
         rows.append(
             Markup(
-                '<tr><th scope="row">{}{}</th>'
-                '<td data-standing="{}"><strong class="bdb-value">{}</strong> {}{}<br><small>{}</small></td>'
-                "<td>{}{}<br>{}</td></tr>"
+                '<tr><th scope="row">{}{}{}</th>'
+                '<td data-standing="{}"><strong class="bdb-value">{}</strong> '
+                '<span class="bdb-nowrap">{}</span>{}<br><small>{}{}</small></td>'
+                "<td>{}<br>{}</td></tr>"
             ).format(
                 page.city_link(price.code),
+                price.shared,
                 Markup("<br><small>{}</small>").format(price.option) if price.option else "",
-                price.standing, price.value, price.unit, upper, price.formula,
-                price.period, stale, price.papers,
+                price.standing,
+                price.value,
+                price.unit,
+                upper,
+                price.formula,
+                Markup("<br>{}").format(price.note) if price.note else "",
+                price.period,
+                price.papers,
             )
         )
-    head = (
-        '<tr><th scope="col">城市和参保方式</th><th scope="col">每月</th>'
-        '<th scope="col">哪时的标准，依据</th></tr>'
-    )
+    head = '<tr><th scope="col">城市和参保方式</th><th scope="col">每月</th><th scope="col">哪时的标准，依据</th></tr>'
     return Markup(
         '<div class="bdb-scroll" tabindex="0" role="region" aria-label="各城市保费对照表">'
         '<table class="bdb-compare"><caption>灵活就业人员参加职工医保，每月要交的钱</caption>'
@@ -101,7 +114,7 @@ def chart(page: Page) -> Markup:
     """The prices as bars, drawn at build time; dashed where the standard is an old one."""
     bars = [
         {
-            "label": " ".join(part for part in (price.city, price.option) if part),
+            "label": " ".join(part for part in (price.city + price.shared, price.option) if part),
             "value": float(price.value),
             "text": f"{price.value} 元" + ("（旧标准）" if price.standing == "stale" else ""),
             "stale": price.standing == "stale",
@@ -120,8 +133,12 @@ def draw(spec: dict[str, Any]) -> str:
     if node is None:
         raise RuntimeError("缺 Node.js（20 以上）：构建时要用它画图。装好后再运行一次。")
     done = subprocess.run(
-        [node, str(_DRAW)], input=json.dumps(spec, ensure_ascii=False),
-        capture_output=True, text=True, encoding="utf-8", check=False,
+        [node, str(_DRAW)],
+        input=json.dumps(spec, ensure_ascii=False),
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
     )
     if done.returncode:
         raise RuntimeError(f"画图失败：{done.stderr.strip()[-500:]}")

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from markupsafe import Markup
+
 from calculators.run import run
 from calculators.views.form import render_form
 from calculators.views.result import render_result
-from markupsafe import Markup
 
 from .library import Library
 
@@ -43,10 +44,13 @@ class Core:
 def figures(result: Result, name: str) -> list[tuple[str, dict[str, Any]]]:
     """A figure of a result, once for each variant or tier where it has several."""
     return [
-        (key, figure)
-        for key, figure in result.get("figures", {}).items()
-        if key == name or key.startswith(f"{name}[")
+        (key, figure) for key, figure in result.get("figures", {}).items() if key == name or key.startswith(f"{name}[")
     ]
+
+
+def option_words(label: str) -> str:
+    """The way to join that a figure's label names after its dot, or nothing."""
+    return label.partition(" · ")[2]
 
 
 def steps_of(result: Result, figure: dict[str, Any]) -> list[dict[str, Any]]:

@@ -4,44 +4,72 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from calculators.engine.book import NATION, Book, Entry, Known, Unknown, period_words
 from markupsafe import Markup, escape
+
+from calculators.engine.book import NATION, Book, Entry, Known, Unknown, period_words
 
 from .papers import Citations, badge, checked, marks
 from .values import words
 
 # Rows of the page, in reading order; a heading for each group.
 GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("断缴和等待期", (
-        "gap_line_months", "flex_gap", "gap_employee_rule", "gap_switch_rule", "gap_wait_max_months",
-        "flex_wait_months", "flex_backpay", "flex_first_wait",
-    )),
+    (
+        "断缴和等待期",
+        (
+            "gap_line_months",
+            "flex_gap",
+            "gap_employee_rule",
+            "gap_switch_rule",
+            "gap_wait_max_months",
+            "flex_wait_months",
+            "flex_backpay",
+            "flex_first_wait",
+        ),
+    ),
     ("谁能参加灵活就业医保", ("flex_hukou", "flex_age_limit")),
-    ("灵活就业医保怎么缴", (
-        "flex_base", "flex_rate", "flex_addon", "flex_cycle", "flex_pay_window", "flex_debit_day",
-        "flex_cutoff_day", "flex_switch_month", "flex_personal_account", "flex_maternity", "flex_channels",
-    )),
-    ("居民医保", (
-        "resident_premium", "resident_formula", "resident_min_premium", "resident_window", "resident_late",
-        "resident_wait", "resident_midyear", "resident_hukou",
-    )),
+    (
+        "灵活就业医保怎么缴",
+        (
+            "flex_base",
+            "flex_rate",
+            "flex_addon",
+            "flex_cycle",
+            "flex_pay_window",
+            "flex_debit_day",
+            "flex_cutoff_day",
+            "flex_switch_month",
+            "flex_personal_account",
+            "flex_maternity",
+            "flex_channels",
+        ),
+    ),
+    (
+        "居民医保",
+        (
+            "resident_premium",
+            "resident_formula",
+            "resident_min_premium",
+            "resident_window",
+            "resident_late",
+            "resident_wait",
+            "resident_midyear",
+            "resident_hukou",
+        ),
+    ),
     ("领失业保险金", ("fund_paid", "unemployment_conditions", "unemployment_channels")),
 )
 # Set anew for every coverage year: all entries are shown, one for each year.
-_BY_YEAR = {
-    "resident_premium", "resident_window", "resident_late", "resident_min_premium", "flex_pay_window",
-}
-# One of these answers the question; the others are then not asked for.
-_ANSWERED_BY = {
-    "flex_base": ("flex_base",),
-    "flex_wait_months": ("flex_gap",),
-    "resident_formula": ("resident_premium",),
-    "resident_premium": ("resident_formula",),
-}
+_BY_YEAR = {"resident_premium", "resident_window", "resident_late", "resident_min_premium", "flex_pay_window"}
 # Without these no person is helped by the answer "not known": asked on every page.
 _ALWAYS_ASK = (
-    "flexible_monthly", "flex_hukou", "flex_gap", "flex_backpay", "flex_first_wait",
-    "resident_annual", "resident_window", "resident_midyear",
+    "flexible_monthly",
+    "flex_hukou",
+    "flex_gap",
+    "flex_backpay",
+    "flex_first_wait",
+    "resident_annual",
+    "resident_window",
+    "resident_midyear",
 )
 
 
@@ -80,24 +108,25 @@ def _line(book: Book, entry: Entry, standing: str, citations: Citations) -> Line
     period = period_words(entry) if entry.start or entry.until else ""
     return Line(
         words(entry.parameter, entry.value, book.parameters[entry.parameter]["unit"]),
-        period, standing, place,
-        badge(entry.status), entry.verified_on, marks(numbers), entry.note,
+        period,
+        standing,
+        place,
+        badge(entry.status),
+        entry.verified_on,
+        marks(numbers),
+        entry.note,
     )
 
 
 def lines(book: Book, parameter: str, on: str, citations: Citations) -> list[Line]:
     """The usable values of a parameter on a day: one, or one for each coverage year."""
-    if parameter in _BY_YEAR:
-        return [
-            _line(book, entry, reading.standing, citations)
-            for year in _years(book, parameter)
-            if not isinstance(reading := book.lookup(parameter, on, on, year), Unknown)
-            and (entry := reading.entry)
-        ]
-    reading = book.lookup(parameter, on, on)
-    if isinstance(reading, Unknown):
-        return []
-    return [_line(book, reading.entry, reading.standing, citations)]
+    years = _years(book, parameter) if parameter in _BY_YEAR else [None]
+    readings = [book.lookup(parameter, on, on, year) for year in years]
+    return [
+        _line(book, reading.entry, reading.standing, citations)
+        for reading in readings
+        if not isinstance(reading, Unknown)
+    ]
 
 
 def _years(book: Book, parameter: str) -> list[int | None]:
@@ -131,9 +160,7 @@ def questions(book: Book, on: str) -> list[Question]:
         if parameter not in book.parameters or _known(book, parameter, on):
             continue
         meta = book.parameters[parameter]
-        made.append(
-            Question(meta["term"], meta["ask"].replace("{city}", book.name), meta["hotline"])
-        )
+        made.append(Question(meta["term"], meta["ask"].replace("{city}", book.name), meta["hotline"]))
     return made
 
 

@@ -6,13 +6,14 @@ import datetime
 from decimal import Decimal
 from typing import Any, NamedTuple
 
+from markupsafe import Markup
+
 from calculators.engine.book import Book, Entry
 from calculators.engine.money import percent_words, plain
 from calculators.engine.months import parse_date
 from calculators.engine.situation import FIRST_DAY
-from markupsafe import Markup
 
-from .core import figures
+from .core import figures, option_words
 from .page import Page
 
 _PRICED_BY = ("flex_base", "flex_rate", "flex_addon")
@@ -27,12 +28,13 @@ class Amount(NamedTuple):
     value: str
     unit: str
     formula: str
+    note: str
 
 
 class Period(NamedTuple):
     """A stretch of time with one price list."""
 
-    words: str
+    words: Markup
     amounts: list[Amount]
     papers: Markup
 
@@ -60,11 +62,7 @@ def _formula(steps: dict[str, Any], step_id: str) -> str:
 
 
 def _usable(book: Book, parameter: str) -> list[Entry]:
-    return [
-        entry
-        for entry in book.history(parameter)
-        if entry.status != "unverified" and not entry.disputed
-    ]
+    return [entry for entry in book.history(parameter) if entry.status != "unverified" and not entry.disputed]
 
 
 def _first_full_month(iso: str) -> datetime.date:
@@ -90,20 +88,20 @@ def _starts(book: Book) -> list[datetime.date]:
 def _covering(book: Book, on: str) -> Entry | None:
     """The base that was in force on a day: without one there was no price to tell."""
     found = [
-        entry
-        for entry in _usable(book, "flex_base")
-        if entry.start <= on and (not entry.until or on <= entry.until)
+        entry for entry in _usable(book, "flex_base") if entry.start <= on and (not entry.until or on <= entry.until)
     ]
     return max(found, key=lambda entry: entry.start, default=None)
 
 
-def _words(base: Entry, start: datetime.date, following: datetime.date | None) -> str:
+def _words(base: Entry, start: datetime.date, following: datetime.date | None) -> Markup:
     """The period in months: from its start to where the base or the next period ends it."""
     last = parse_date(base.until) if base.until else None
     if following and (last is None or following <= last):
         last = following - datetime.timedelta(days=1)
     begins = f"{start:%Y-%m}" if base.start else "起始不详"
-    return f"{begins}—{last:%Y-%m}" if last else f"{begins} 起"
+    ends = f"—{last:%Y-%m}" if last else " 起"
+    whole = '<span class="bdb-nowrap">{}</span>'
+    return Markup(whole + "<wbr>" + whole).format(begins, ends)
 
 
 def periods(page: Page, code: str) -> list[Period]:
@@ -120,7 +118,8 @@ def periods(page: Page, code: str) -> list[Period]:
         if not priced:
             continue
         amounts = [
-            Amount(f["label"], _range(f), f["unit"], formula(result, f)) for _, f in priced
+            Amount(option_words(f["label"]), _range(f), f["unit"], formula(result, f), f.get("note", ""))
+            for _, f in priced
         ]
         papers = page.figure_papers(code, result, priced[0][0])
         made.append(Period(_words(base, start, following), amounts, papers))

@@ -9,10 +9,11 @@ from __future__ import annotations
 from functools import cached_property
 from typing import Any
 
-from calculators.engine.book import NATION, Entry, Unknown
+from markupsafe import Markup, escape
+
+from calculators.engine.book import NATION, Book, Entry, Unknown
 from calculators.engine.months import date_words, day_words, parse_date
 from calculators.engine.result import STANDING_WORDS
-from markupsafe import Markup, escape
 
 from .core import Core, steps_of
 from .library import Library, short_name
@@ -91,9 +92,7 @@ class Page:
         day = max(entry.verified_on for entry in entries)
         statuses = list(dict.fromkeys(entry.status for entry in entries))
         told = Markup("、").join(badge(status) for status in statuses)
-        return Markup('<small class="bdb-papers">（{}，{}）{}</small>').format(
-            told, checked(day), marks(numbers)
-        )
+        return Markup('<small class="bdb-papers">（{}，{}）{}</small>').format(told, checked(day), marks(numbers))
 
     def fig(self, code: str, calculator: str, figure: str, **situation: Any) -> Markup:
         """A worked figure of a city, computed by the core, with its papers."""
@@ -110,25 +109,23 @@ class Page:
         """A figure of a result that is at hand, with its papers."""
         found = result["figures"][figure]
         value = Markup('<strong class="bdb-value">{}</strong> {}').format(found["value"], found["unit"])
-        return Markup(
-            '<span class="bdb-fig" data-figure="{}" data-standing="{}">{}{}</span>'
-        ).format(figure, found["standing"], value, self.figure_papers(code, result, figure))
+        return Markup('<span class="bdb-fig" data-figure="{}" data-standing="{}">{}{}</span>').format(
+            figure, found["standing"], value, self.figure_papers(code, result, figure)
+        )
 
-    def figure_papers(self, code: str, result: dict[str, Any], figure: str) -> Markup:
+    def figure_papers(self, code: str, result: dict[str, Any], figure: str, place: bool = True) -> Markup:
         """The papers of a computed figure: place, standing, status, check date, documents."""
         book = self.library.book(code)
         found = result["figures"][figure]
         steps = [step for step in steps_of(result, found) if step.get("source")]
         numbers = [self.citations.cite_step(book, step) for step in steps]
         statuses = list(dict.fromkeys(step["status"] for step in steps if step.get("status")))
-        told: list[Any] = [book.name]
+        told: list[Any] = [book.name] if place else []
         if found["standing"] != "known":
             told.append(STANDING_WORDS[found["standing"]])
         told.extend(badge(status) for status in statuses)
         told.append(checked(book.data_date))
-        return Markup('<small class="bdb-papers">（{}）{}</small>').format(
-            Markup("，").join(told), marks(numbers)
-        )
+        return Markup('<small class="bdb-papers">（{}）{}</small>').format(Markup("，").join(told), marks(numbers))
 
     def sources(self) -> Markup:
         """Everything that the page has cited so far."""
@@ -162,6 +159,10 @@ class Page:
         ready = "".join(f"<li>{self.city_link(r['code'])}</li>" for r in self.library.with_premium())
         return Markup(f'<ul class="bdb-cities bdb-cities-ready">{ready}</ul>')
 
+    def provinces(self) -> list[tuple[str, list[dict[str, Any]]]]:
+        """Regions under the name of their province."""
+        return self.library.by_province()
+
     def province_list(self) -> Markup:
         """Every region under its province."""
         blocks = []
@@ -184,28 +185,50 @@ class Page:
             f"{area}{number}", f"{area}-{number}" if area else number
         )
 
+    def shared(self, book: Book, entry: Entry) -> str:
+        """Words for a rule that a city has from its province, hence in common with others."""
+        return "" if entry.place == book.city else f"（{book.places[entry.place]}相同）"
+
     def spread(self, parameter: str) -> list[tuple[Markup, str, Markup]]:
         """What each city with data says about a parameter: link, words, papers."""
         on = self.library.data_date
         rows = []
+        told = {NATION}
         for region in self.library.with_premium():
             book = self.library.book(region["code"])
             reading = book.lookup(parameter, on, on)
-            if isinstance(reading, Unknown) or reading.entry.place == NATION:
+            if isinstance(reading, Unknown) or reading.entry.place in told:
                 continue
             entry = reading.entry
+            told.add(entry.place)
             cites = marks(self.citations.cite_entry(book, entry))
             papers = Markup('<small class="bdb-papers">{}，{}{}</small>').format(
                 badge(entry.status), checked(entry.verified_on), cites
             )
-            rows.append((self.city_link(region["code"]), words(parameter, entry.value), papers))
+            link = self.city_link(region["code"]) + self.shared(book, entry)
+            rows.append((link, words(parameter, entry.value), papers))
         return rows
 
     def names(self) -> dict[str, Any]:
         """Everything that a template may name."""
         offered = (
-            "rule", "rule_text", "value", "has_rule", "cite", "fig", "deadline", "sources", "calculator", "url",
-            "city_name", "city_link", "city_links", "province_list", "hotline", "spread",
+            "rule",
+            "rule_text",
+            "value",
+            "has_rule",
+            "cite",
+            "fig",
+            "deadline",
+            "sources",
+            "calculator",
+            "url",
+            "city_name",
+            "city_link",
+            "city_links",
+            "provinces",
+            "province_list",
+            "hotline",
+            "spread",
         )
         date = self.library.data_date
         return {
@@ -213,4 +236,3 @@ class Page:
             "data_date": date,
             "data_date_words": date_words(date),
         }
-

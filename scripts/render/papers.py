@@ -5,10 +5,10 @@ from __future__ import annotations
 from html import escape
 from typing import Any, NamedTuple
 
-from calculators.engine.book import Book, Entry
-from calculators.views.result import PAPER_WORDS
 from markupsafe import Markup
 
+from calculators.engine.book import Book, Entry
+from calculators.views.result import PAPER_WORDS
 
 
 class Cited(NamedTuple):
@@ -44,10 +44,10 @@ class Citations:
 
     def cite_entry(self, book: Book, entry: Entry) -> list[int]:
         """Record an entry's documents, the leading one first."""
-        clauses = [entry.clause] + [""] * len(entry.also)
         return [
-            self.cite(book, name, entry.status, entry.verified_on, clause)
-            for name, clause in zip(entry.sources, clauses)
+            # The clause is one of the leading document.
+            self.cite(book, name, entry.status, entry.verified_on, "" if later else entry.clause)
+            for later, name in enumerate(entry.sources)
         ]
 
     def cite_step(self, book: Book, step: dict[str, Any]) -> int:
@@ -64,10 +64,7 @@ class Citations:
 def _entry_of_step(book: Book, step: dict[str, Any]) -> Entry:
     """An entry that rests on the step's document; the latest checked one where several do."""
     found = [
-        entry
-        for parameter in book.parameters
-        for entry in book.history(parameter)
-        if step["source"] in entry.sources
+        entry for parameter in book.parameters for entry in book.history(parameter) if step["source"] in entry.sources
     ]
     if not found:
         raise LookupError(f"账本引用了没有用到的来源 {step['source']}")
@@ -109,7 +106,5 @@ def source_line(cited: Cited) -> Markup:
 
 def source_list(citations: Citations) -> Markup:
     """The list that stands at the foot of a page."""
-    items = "".join(
-        f'<li id="src-{cited.number}">{source_line(cited)}</li>' for cited in citations.listed()
-    )
+    items = "".join(f'<li id="src-{cited.number}">{source_line(cited)}</li>' for cited in citations.listed())
     return Markup(f'<ol class="bdb-source-list">{items}</ol>')

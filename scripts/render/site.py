@@ -6,9 +6,12 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from calculators.engine.book import Book
 
 from . import compare, facts, history
-from .core import Core
+from .core import Core, figures
 from .library import Library, short_name
 from .page import Page
 from .writer import Outcome, sync
@@ -21,10 +24,15 @@ TOOLS = ("routes", "gap", "premium")
 def environment(docs: Path) -> Environment:
     """Templates in which a misspelt name is an error and every text is escaped."""
     made = Environment(
-        loader=FileSystemLoader(docs), undefined=StrictUndefined, autoescape=True,
-        trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True,
+        loader=FileSystemLoader(docs),
+        undefined=StrictUndefined,
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
         # "{#name}" gives a heading its id in Markdown.
-        comment_start_string="{##", comment_end_string="##}",
+        comment_start_string="{##",
+        comment_end_string="##}",
     )
     made.filters["cell"] = facts.cell
     return made
@@ -68,27 +76,22 @@ def _written(docs: Path) -> list[str]:
 
 def _copied(docs: Path) -> dict[str, bytes]:
     """Everything else, unchanged."""
-    return {
-        p.relative_to(docs).as_posix(): p.read_bytes() for p in _published(docs) if p.suffix != ".md"
-    }
+    return {p.relative_to(docs).as_posix(): p.read_bytes() for p in _published(docs) if p.suffix != ".md"}
 
 
 def _context(page: Page) -> dict[str, Any]:
     """What a hand-written page may name."""
-    return {
-        **page.names(),
-        "premium_table": lambda: compare.table(page),
-        "premium_chart": lambda: compare.chart(page),
-    }
+    return {**page.names(), "premium_table": lambda: compare.table(page), "premium_chart": lambda: compare.chart(page)}
 
 
 def _city(page: Page, region: dict[str, Any]) -> dict[str, Any]:
-    """What the template of a city page may name. All look-ups happen here, in page order."""
+    """What the template of a city page may name.
+
+    What cites documents is called by the template, so that sources are numbered in page order.
+    """
     code, on = region["code"], page.library.data_date
     book = page.library.book(code)
     results = {tool: page.core.answer(tool, code) for tool in TOOLS}
-    # The order fixes the numbers of the sources: first the table, then the rest.
-    groups = facts.groups(book, on, page.citations)
     return {
         **page.names(),
         "region": book.region,
@@ -96,16 +99,24 @@ def _city(page: Page, region: dict[str, Any]) -> dict[str, Any]:
         "name": short_name(region["name"]),
         "full_name": region["name"],
         "results": results,
-        "groups": groups,
-        "periods": history.periods(page, code),
-        "unverified": facts.unverified(book, on, page.citations),
-        "questions": facts.questions(book, on),
-        "values_file": _values_file(book, region),
+        "premium_papers": lambda: _premium_papers(page, code, results["premium"]),
+        "periods": lambda: history.periods(page, code),
+        "groups": lambda: facts.groups(book, on, page.citations),
+        "unverified": lambda: facts.unverified(book, on, page.citations),
+        "questions": lambda: facts.questions(book, on),
+        "values_file": _values_file(book),
     }
 
 
-def _values_file(book: Any, region: dict[str, Any]) -> str:
-    """Where to change what this page says."""
-    own = any(entry.place == book.city for entry in book.history("flex_base"))
-    folder = "cities" if own else "national.yaml、policies/provinces"
-    return f"policies/{folder}" + (f"/{region['code']}-*.yaml" if own else "")
+def _premium_papers(page: Page, code: str, result: dict[str, Any]) -> Markup:
+    """The papers of the premium in the headline; nothing where there is no premium."""
+    priced = [key for key, figure in figures(result, "flexible_monthly") if figure["trace"]]
+    return page.figure_papers(code, result, priced[0]) if priced else Markup("")
+
+
+def _values_file(book: Book) -> str:
+    """Where to change what this page says: the files of the places that have values."""
+    held = {entry.place for parameter in book.parameters for entry in book.history(parameter)}
+    files = {book.region["province"]: "policies/provinces", book.city: "policies/cities"}
+    named = [f"{folder}/{place}-*.yaml" for place, folder in files.items() if place in held]
+    return "、".join([*named, "policies/national.yaml"])

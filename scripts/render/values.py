@@ -104,10 +104,10 @@ def _resident_late(value: dict[str, Any]) -> str:
 
 def _resident_wait(value: dict[str, Any]) -> str:
     parts = []
-    if value.get("outside_window_months") is not None:
-        parts.append(f"窗口外参保等 {value['outside_window_months']} 个月")
-    if value.get("outside_window_days") is not None:
-        parts.append(f"窗口外参保等 {value['outside_window_days']} 天")
+    lengths = {"outside_window_months": "个月", "outside_window_days": "天"}
+    outside = [f"{value[key]} {unit}" for key, unit in lengths.items() if value.get(key) is not None]
+    if outside:
+        parts.append(f"集中期外参保等 {'，也就是 '.join(outside)}")
     if value.get("per_missed_year_months") is not None:
         parts.append(f"断保每多 1 年再加 {value['per_missed_year_months']} 个月")
     if value.get("four_plus_min_months") is not None:

@@ -120,6 +120,7 @@
         .then((/** @type {Response} */ response) => response.json())
         .then((/** @type {{files: {[name: string]: RuntimeFile}}} */ manifest) => {
           const coming = startDownloads(folder, manifest.files);
+          Promise.all(Array.from(coming.values())).catch(reject);
           serveDownloads(coming);
           scope.importScripts(folder + manifest.files["pyodide.js"].file);
           scope.importScripts(folder + manifest.files["pyodide.asm.js"].file);

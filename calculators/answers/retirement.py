@@ -1,0 +1,84 @@
+"""退休医保年限还差多少: retirement month, months short in total and locally, top-up."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ..engine.book import Unknown
+from ..engine.months import month_words
+from ..engine.result import Case, ResultBuilder
+from ..rules import retiree_years, retirement_age
+from ..rules.retirement_age import TRACK_WORDS, Retirement
+
+ID = "retirement"
+TITLE = "退休医保年限还差多少"
+ANSWERS = "哪个月退休，医保年限还差几个月，能不能补。"
+READS = ("as_of", "city", "birth_month", "sex", "post_track", "total_paid_months", "local_paid_months", "deemed_months")
+ASKED = ("city", "birth_month", "sex", "post_track", "total_paid_months", "local_paid_months", "deemed_months", "as_of")
+
+
+def answer(case: Case) -> dict[str, Any]:
+    """The result for one situation."""
+    out = ResultBuilder(ID, case)
+    found = retirement_age.retirements(case)
+    out.ask(*retirement_age.missing(case), *retiree_years.missing(case))
+    for retirement in found:
+        mark = f"[{retirement.track.removeprefix('female_')}]" if len(found) > 1 else ""
+        _figures(case, out, retirement, mark)
+    _topup(case, out)
+    for parameter, key in (("fund_months_count", "fund_months"), ("years_cumulative", "cumulative")):
+        _note(case, out, parameter, key)
+    out.headline = _headline(out, found)
+    return out.build()
+
+
+def _figures(case: Case, out: ResultBuilder, retirement: Retirement, mark: str) -> None:
+    name = f" · {TRACK_WORDS[retirement.track]}" if mark else ""
+    out.figure(f"retirement_month{mark}", f"法定退休月份{name}", retirement.month, "month")
+    short = retiree_years.shortfall(case, retirement.month.month)
+    if isinstance(short, Unknown):
+        note = "本市的年限要求未能核实"
+        out.unknown_figure(f"retirement_months_short{mark}", f"医保年限还差{name}", "月", note)
+        out.say_unknown(short)
+        return
+    if short is None:
+        return
+    out.say_stale(case.lookup("retirement_years"))
+    out.figure(f"retirement_months_required{mark}", f"要缴满{name}", short.required, "月")
+    out.figure(f"retirement_months_short{mark}", f"医保年限还差{name}", short.short, "月", "按现在已有的月数算")
+    label = f"一直交到退休，仍差{name}"
+    out.figure(f"retirement_months_short_later{mark}", label, short.short_at_retirement, "月")
+    if short.actual_required is None:
+        return
+    where = "在本市" if short.actual_where == "local" else ""
+    out.figure(f"retirement_actual_required{mark}", f"其中{where}实际缴费要满{name}", short.actual_required, "月")
+    if short.actual_short is not None:
+        out.figure(f"retirement_actual_short{mark}", f"{where}实际缴费还差{name}", short.actual_short, "月")
+    elif short.actual_where == "local":
+        out.ask("local_paid_months")
+
+
+def _topup(case: Case, out: ResultBuilder) -> None:
+    rule = case.lookup("retirement_topup")
+    if isinstance(rule, Unknown):
+        out.warn("topup", f"年限不够能不能一次补、多少钱，本站没有查到。{out.ask_line('retirement_topup')}")
+        return
+    out.cite(*rule.entry.sources)
+    out.warn("topup", str(rule.value["text"]))
+
+
+def _note(case: Case, out: ResultBuilder, parameter: str, key: str) -> None:
+    rule = case.lookup(parameter)
+    if not isinstance(rule, Unknown):
+        out.cite(*rule.entry.sources)
+        out.warn(key, str(rule.value["text"]))
+
+
+def _headline(out: ResultBuilder, found: list[Retirement]) -> str:
+    if not found:
+        return "先填出生年月和性别，才能算退休月份。"
+    months = "或".join(month_words(r.month.month) for r in found)
+    short = [f for k, f in out.figures.items() if k.startswith("retirement_months_short") and "value" in f]
+    if not short:
+        return f"{months}退休。"
+    return f"{months}退休，医保年限现在还差{short[0]['value']}个月。"

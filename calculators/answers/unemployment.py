@@ -1,0 +1,178 @@
+"""失业金能领几个月、多少钱: eligibility, months, amount, first and last month, medical premium."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ..engine.book import Unknown
+from ..engine.ledger import Amount
+from ..engine.months import day_words, days_left_words, month_words
+from ..engine.result import Case, ResultBuilder, hotline
+from ..engine.truth import INELIGIBLE
+from ..rules import benefit_amount, benefit_entry, benefit_months, benefit_span, fund_paid, retirement_age
+from ..rules.benefit_months import Duration
+from ..rules.benefit_span import Span
+
+ID = "unemployment"
+TITLE = "失业金能领几个月、多少钱"
+ANSWERS = "能不能领，领几个月、每月多少，医保从哪个月起由基金交。"
+READS = (
+    "as_of",
+    "city",
+    "area",
+    "separation",
+    "unemployment_paid_months",
+    "unemployment_unclaimed_months",
+    "unemployment_registered",
+    "benefit_status",
+    "benefit_first_month",
+    "benefit_last_month",
+    "last_paid_month",
+    "birth_month",
+    "sex",
+    "post_track",
+    "previous_base",
+)
+ASKED = (
+    "city",
+    "separation",
+    "unemployment_paid_months",
+    "unemployment_unclaimed_months",
+    "area",
+    "unemployment_registered",
+    "benefit_status",
+    "benefit_first_month",
+    "last_paid_month",
+    "birth_month",
+    "sex",
+    "post_track",
+    "previous_base",
+    "as_of",
+)
+NOTES = (
+    ("unemployment_no_deadline", "no_deadline"),
+    ("unemployment_subsidy_note", "subsidy"),
+    ("unemployment_claim_place", "claim_place"),
+    ("unemployment_stop", "stop"),
+)
+
+
+def answer(case: Case) -> dict[str, Any]:
+    """The result for one situation."""
+    out = ResultBuilder(ID, case)
+    status = out.route("fund_paid", benefit_entry.conditions(case))
+    found = benefit_months.duration(case)
+    if found is not None:
+        months = _months(case, out, found, status)
+        _span(case, out, months)
+        _amount(case, out, months)
+    fund_paid.add_cost(case, out)
+    for parameter, key in NOTES:
+        rule = case.lookup(parameter)
+        if not isinstance(rule, Unknown):
+            out.cite(*rule.entry.sources)
+            out.warn(key, str(rule.value["text"]))
+    _actions(case, out, status)
+    out.headline = _headline(out, status)
+    return out.build()
+
+
+def _months(case: Case, out: ResultBuilder, found: Duration, status: str) -> Amount | None:
+    """The months, 0 when the route is closed; None when the place's formula is not known."""
+    out.figure("unemployment_months_cap", "国家规定最多领", found.cap, "月", "这是上限，不等于能领满")
+    if status == INELIGIBLE:
+        closed = case.ledger.decide("条件不符合，领不了", 0, "月", found.cap)
+        out.figure("unemployment_months", "能领几个月", closed, "月", "条件不符合，先看上面写的原因")
+        return None
+    if found.months is None:
+        out.unknown_figure("unemployment_months", "能领几个月", "月", found.why)
+        out.say_unknown(_unknown(case, "unemployment_months"))
+        return None
+    out.figure("unemployment_months", "能领几个月", found.months, "月", found.why)
+    if found.formula is not None:
+        out.say_stale(found.formula)
+    return found.months
+
+
+def _unknown(case: Case, parameter: str) -> Unknown:
+    reading = case.lookup(parameter)
+    return reading if isinstance(reading, Unknown) else Unknown(parameter, tuple(case.book.places))
+
+
+def _span(case: Case, out: ResultBuilder, months: Amount | None) -> None:
+    if months is None:
+        return
+    retirements = retirement_age.retirements(case)
+    retirement = retirements[0] if len(retirements) == 1 else None
+    span = benefit_span.span(case, months, retirement)
+    if span is None:
+        return
+    out.figure("unemployment_first_month", "失业金第一个月", span.first, "month")
+    out.figure("unemployment_last_month", "失业金最后一个月", span.last, "month", _last_note(span))
+    day, today = span.last.month.last_day(), case.situation.as_of
+    out.deadline("benefit_end", day, f"失业金和代缴医保到{day_words(day)}，{days_left_words(day, today)}")
+    _strip(case, out, span)
+
+
+def _last_note(span: Span) -> str:
+    if span.extended:
+        return "领满时离退休不足1年，接着发到退休"
+    return "到法定退休月份就停" if span.cut_by_retirement else ""
+
+
+def _strip(case: Case, out: ResultBuilder, span: Span) -> None:
+    """The gap month before the benefit begins is shown, not hidden."""
+    gap = benefit_span.uncovered_before(case, span.first)
+    if case.situation.last_paid_month is not None:
+        out.month(case.situation.last_paid_month, "covered")
+    for month in gap:
+        out.month(month, "uncovered")
+    month = span.first.month
+    while month <= span.last.month:
+        out.month(month, "covered", "fund_paid")
+        month = month.plus(1)
+    if gap:
+        names = "、".join(month_words(m) for m in gap)
+        medical = hotline(case.book, "medical")
+        out.warn("gap_before_benefit", f"{names}没有人交医保。打{medical}问能不能补。")
+
+
+def _amount(case: Case, out: ResultBuilder, months: Amount | None) -> None:
+    found = benefit_amount.benefits(case)
+    if isinstance(found, Unknown):
+        out.unknown_figure("unemployment_monthly", "每月失业金", "元/月", "本地标准未能核实")
+        out.say_unknown(found)
+        return
+    for benefit in found:
+        mark = f"[{benefit.key}]" if benefit.key else ""
+        name = f" · {benefit.label}" if benefit.label and mark else ""
+        out.figure(f"unemployment_monthly{mark}", f"每月失业金{name}", benefit.monthly, "元/月")
+        if months is not None and len(found) == 1:
+            total = case.ledger.multiply("每月×月数", "元", benefit.monthly, months)
+            out.figure("unemployment_total", "一共大约", total, "元")
+    if len(found) > 1:
+        out.ask("area" if "area" not in out.missing else "unemployment_paid_months")
+    out.say_stale(case.lookup("unemployment_amount"))
+    out.say_stale(case.lookup("minimum_wage"))
+
+
+def _actions(case: Case, out: ResultBuilder, status: str) -> None:
+    hr = hotline(case.book, "hr")
+    if status == INELIGIBLE:
+        out.action("先看别的路：灵活就业或居民医保，月份要接上。", "“我该走哪条路”")
+        out.action(f"对原因有疑问，打{hr}问清。", hr)
+        return
+    if case.situation.benefit_status != "receiving":
+        out.action("今天就申领失业金，不用等离职证明。", "掌上12333、电子社保卡、国家社会保险公共服务平台")
+    out.action(f"打{hr}问：从哪个月起发？医保从哪个月起由基金交？", hr)
+    out.action("领完前一个月，办好接下来的医保。", "“断了几个月、最晚哪天”")
+
+
+def _headline(out: ResultBuilder, status: str) -> str:
+    if status == INELIGIBLE:
+        return "按你的回答，现在领不了失业金。"
+    figure = out.figures.get("unemployment_months", {})
+    if "value" in figure:
+        return f"失业金能领{figure['value']}个月，医保由基金交。"
+    cap = out.figures.get("unemployment_months_cap", {}).get("value")
+    return f"最多不超过{cap}个月，本地怎么折算要问12333。" if cap else "先填失业保险交了几个月。"

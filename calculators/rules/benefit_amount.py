@@ -1,0 +1,164 @@
+"""Monthly amount of unemployment benefit (失业保险金标准).
+
+Source of the rule: 失业保险条例 第十八条, 社会保险法 第四十七条 — set by the province, below the
+minimum wage, not below the subsistence standard. Places publish amounts, or a share of the
+minimum wage of the area, or a share of the person's own base (江苏).
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any, NamedTuple
+
+from ..engine.book import Known, Stale, Unknown
+from ..engine.ledger import Amount
+from ..engine.money import FEN, YUAN, percent_words
+from ..engine.result import Case
+
+ALL_AREAS = "all"
+UNITS = {"fen": FEN, "yuan_half_up": YUAN}
+
+
+class Benefit(NamedTuple):
+    """The monthly amount for one area and one stretch of claim months (``key`` is "" when there is one)."""
+
+    key: str
+    label: str
+    monthly: Amount
+
+
+# --- inputs -----------------------------------------------------------------
+
+
+def benefits(case: Case, on: str = "") -> list[Benefit] | Unknown:
+    """The monthly amounts that the answers leave open, or what is not known."""
+    rule = case.lookup("unemployment_amount", on)
+    if isinstance(rule, Unknown):
+        return rule
+    if rule.value["kind"] == "amounts":
+        return _published(case, rule)
+    if rule.value["kind"] == "own_base":
+        return _own_base(case, rule, on)
+    return _share_of_wage(case, rule, on)
+
+
+def _fits(row: dict[str, Any], paid: int | None) -> bool:
+    if paid is None:
+        return True
+    return bool(row.get("from_months", 0) <= paid and paid < row.get("below_months", paid + 1))
+
+
+def _area_matches(case: Case, row: dict[str, Any]) -> bool:
+    wanted = case.situation.area
+    names = [row.get("area", ""), row.get("id", ""), row.get("label", "")]
+    return wanted is None or not any(names) or any(wanted in name for name in names if name)
+
+
+# --- amount and ledger ------------------------------------------------------
+
+
+def _published(case: Case, rule: Known | Stale) -> list[Benefit]:
+    """Amounts as published, by area, by paid months, by month of the claim."""
+    paid = case.situation.unemployment_paid_months
+    rows = [r for r in rule.value["rows"] if _fits(r, paid) and _area_matches(case, r) and not r.get("extended")]
+    made = []
+    for row in rows:
+        words = _row_words(row, paid is None)
+        label = f"{words}的失业保险金" if words else "失业保险金"
+        amount = case.cite(rule, label, row["amount"], "元/月")
+        made.append(Benefit(words if len(rows) > 1 else "", words, amount))
+    return made
+
+
+def _row_words(row: dict[str, Any], by_paid: bool) -> str:
+    parts = [row.get("area", "")]
+    if by_paid and "from_months" in row:
+        years, below = row["from_months"] // 12, row.get("below_months", 0) // 12
+        parts.append(f"缴费{years}–{below}年" if below else f"缴费{years}年以上")
+    if "claim_to" in row:
+        parts.append(f"第{row['claim_from']}–{row['claim_to']}个月")
+    elif "claim_from" in row:
+        parts.append(f"第{row['claim_from']}个月起")
+    return "，".join(p for p in parts if p)
+
+
+def _share_of_wage(case: Case, rule: Known | Stale, on: str) -> list[Benefit] | Unknown:
+    """A share of the area's minimum wage (of the highest area's where the place says so)."""
+    wage = case.lookup("minimum_wage", on)
+    if isinstance(wage, Unknown):
+        return wage
+    areas = [a for a in wage.value["areas"] if _area_matches(case, a)]
+    if rule.value["of"] == "minimum_wage_top":
+        areas = [max(wage.value["areas"], key=lambda a: Decimal(a["amount"]))]
+    bands = [b for b in rule.value["bands"] if _fits(b, case.situation.unemployment_paid_months)]
+    made = []
+    for area in areas:
+        for band in bands:
+            words = [area["label"] if len(areas) > 1 else "", _band_words(band) if len(bands) > 1 else ""]
+            key = ",".join(x for x in (area["id"] if len(areas) > 1 else "", words[1]) if x)
+            made.append(Benefit(key, "，".join(w for w in words if w), _share(case, rule, wage, area, band)))
+    return made
+
+
+def _band_words(band: dict[str, Any]) -> str:
+    years, below = band["from_months"] // 12, band.get("below_months", 0) // 12
+    return f"缴费{years}–{below}年" if below else f"缴费{years}年以上"
+
+
+def _share(case: Case, rule: Known | Stale, wage: Known | Stale, area: dict[str, Any], band: dict[str, Any]) -> Amount:
+    base = case.cite(wage, f"月最低工资（{area['label']}）", area["amount"], "元/月")
+    ratio = case.cite(rule, "失业保险金占最低工资的比例", _ratio(case, rule, band), "")
+    product = case.ledger.multiply(f"最低工资×{percent_words(ratio.value)}", "元/月", base, ratio)
+    unit = UNITS.get(rule.value.get("rounding", "fen"), FEN)
+    return case.ledger.round("每月失业保险金", "元/月", product, unit)
+
+
+def _ratio(case: Case, rule: Known | Stale, band: dict[str, Any]) -> str:
+    """The band's ratio; a little more for each year beyond a threshold where the place says so."""
+    growth, paid = rule.value.get("growth"), case.situation.unemployment_paid_months
+    ratio = Decimal(band["ratio"])
+    if growth is None or paid is None or paid <= growth["after_months"]:
+        return str(ratio)
+    extra = (paid - growth["after_months"]) // 12 * Decimal(growth["per_year"])
+    return str(min(ratio + extra, Decimal(growth["max"])))
+
+
+def _own_base(case: Case, rule: Known | Stale, on: str) -> list[Benefit] | Unknown:
+    """A share of the person's own average base, between a floor and a ceiling."""
+    base = case.situation.previous_base
+    bands = [b for b in rule.value["bands"] if _fits(b, case.situation.unemployment_paid_months)]
+    if base is None or len(bands) != 1:
+        return Unknown("unemployment_amount", tuple(case.book.places))
+    ledger = case.ledger
+    own = ledger.input("失业前12个月月平均缴费基数", base, "元/月")
+    ratio = case.cite(rule, "按缴费年限的比例", bands[0]["ratio"], "")
+    amount = ledger.multiply(f"基数×{percent_words(ratio.value)}", "元/月", own, ratio)
+    ceiling = _ceiling(case, rule, on)
+    if ceiling is not None:
+        amount = ledger.lesser("不超过上限", "元/月", amount, ceiling)
+    floor = _floor(case, rule, on)
+    if floor is not None:
+        amount = ledger.greater("不低于下限", "元/月", amount, floor)
+    return [Benefit("", "", ledger.round("每月失业保险金", "元/月", amount))]
+
+
+def _ceiling(case: Case, rule: Known | Stale, on: str) -> Amount | None:
+    cap = rule.value.get("cap")
+    if cap is None:
+        return None
+    if cap != "minimum_wage":
+        return case.cite(rule, "上限", cap, "元/月")
+    wage = case.lookup("minimum_wage", on)
+    if isinstance(wage, Unknown):
+        return None
+    top = max(wage.value["areas"], key=lambda a: Decimal(a["amount"]))
+    return case.cite(wage, f"月最低工资（{top['label']}）", top["amount"], "元/月")
+
+
+def _floor(case: Case, rule: Known | Stale, on: str) -> Amount | None:
+    floor, base = rule.value.get("floor"), case.lookup("subsistence", on)
+    if floor is None or isinstance(base, Unknown):
+        return None
+    low = case.cite(base, "城乡低保标准", base.value["amount"], "元/月")
+    ratio = case.cite(rule, "下限是低保的几倍", floor["ratio"], "")
+    return case.ledger.multiply("失业保险金下限", "元/月", low, ratio)

@@ -1,0 +1,77 @@
+"""Statutory retirement month under the gradual raising of the retirement age.
+
+Source of the rule: 全国人大常委会关于实施渐进式延迟法定退休年龄的决定（2024）— from 2025 the
+age rises by one month for every few birth months (men and women of the 55 track: four;
+women of the 50 track: two), up to the target age. Three tracks; women of the 50 and 55
+tracks are told apart by their post, which is asked and never assumed.
+"""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+from ..engine.book import Known, Stale, Unknown
+from ..engine.ledger import Moment
+from ..engine.months import YearMonth
+from ..engine.result import Case
+
+TRACK_WORDS = {"male": "男职工", "female_55": "原55岁退休的女职工", "female_50": "原50岁退休的女职工"}
+
+
+class Retirement(NamedTuple):
+    """The retirement month on one track."""
+
+    track: str
+    month: Moment
+
+
+# --- inputs -----------------------------------------------------------------
+
+
+def tracks(case: Case) -> list[str] | None:
+    """The tracks that the answers leave open; None when sex or birth month is not answered."""
+    s = case.situation
+    if s.birth_month is None or s.sex is None:
+        return None
+    if s.sex == "male":
+        return ["male"]
+    return [f"female_{s.post_track}"] if s.post_track is not None else ["female_50", "female_55"]
+
+
+def missing(case: Case) -> list[str]:
+    """Answers without which no retirement month can be worked out."""
+    s = case.situation
+    found = [name for name in ("birth_month", "sex") if getattr(s, name) is None]
+    return found + (["post_track"] if s.sex == "female" and s.post_track is None else [])
+
+
+# --- amount and ledger ------------------------------------------------------
+
+
+def retirements(case: Case) -> list[Retirement]:
+    """The retirement month on every track left open; empty when it cannot be worked out."""
+    rule, open_tracks = case.lookup("retire_age"), tracks(case)
+    if isinstance(rule, Unknown) or open_tracks is None:
+        return []
+    table = {row["id"]: row for row in rule.value["tracks"]}
+    return [Retirement(track, _month(case, rule, table[track])) for track in open_tracks]
+
+
+def delay_months(row: dict[str, Any], birth: YearMonth) -> int:
+    """Months of delay for a birth month: one for each step begun, up to the target age."""
+    since = birth.since(YearMonth.parse(row["first_birth_month"]))
+    if since < 0:
+        return 0
+    most = int(row["target_age"] - row["base_age"]) * 12
+    return min(most, since // int(row["step_months"]) + 1)
+
+
+def _month(case: Case, rule: Known | Stale, row: dict[str, Any]) -> Moment:
+    birth = case.situation.birth_month
+    if birth is None:
+        raise LookupError("tracks() has made sure of the birth month")
+    born = case.ledger.input_month("出生年月", birth)
+    age = case.cite(rule, f"{TRACK_WORDS[row['id']]}原退休年龄", row["base_age"] * 12, "月")
+    delay = case.decide(rule, "延迟几个月", delay_months(row, birth), "月", born)
+    base = case.ledger.shift("原退休月份", born, age)
+    return case.ledger.shift("法定退休月份", base, delay)

@@ -1,0 +1,64 @@
+"""Checks of the words that readers see: no hollow or false phrases, short sentences."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from .findings import Finding, say
+from .load import Document
+from .policies import Policies
+
+_BANNED = {
+    "原则上": "写清在什么情形下不是这样",
+    "及时": "写清几天以内",
+    "尽快": "写清几天以内",
+    "相关部门": "写出是哪个部门",
+    "视情况": "写清哪些情形",
+    "一般来说": "直接说结论，再说例外",
+    "裸奔": "写“没有医保”",
+    "吃大亏": "写清会多花多少钱",
+    "薅羊毛": "去掉这个词",
+    "秒懂": "去掉这个词",
+    "一定能报": "写清报销的条件",
+    "包过": "去掉这个词",
+    "自动续保": "写“系统不会替你参保”",
+    "不能参保": "写清不知道什么，再给热线",
+}  # fmt: skip
+_LONGEST = 40
+_SENTENCE_END = re.compile(r"[。！？；]")
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+_SHOWN = ("text", "note", "label", "term", "plain", "ask", "hint")
+
+
+def check(policies: Policies) -> Iterator[Finding]:
+    """All findings about wording in values and in the registry."""
+    documents = [*policies.place_documents, *([policies.registry] if policies.registry else [])]
+    for document in documents:
+        for path, text in _texts(document.data, ()):
+            yield from _one(document, path, text)
+
+
+def _texts(data: Any, path: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    if isinstance(data, dict):
+        for key, content in data.items():
+            if key in _SHOWN and isinstance(content, str):
+                yield (*path, key), content
+            else:
+                yield from _texts(content, (*path, key))
+    elif isinstance(data, list):
+        for index, content in enumerate(data):
+            yield from _texts(content, (*path, index))
+
+
+def _one(document: Document, path: tuple[str | int, ...], text: str) -> Iterator[Finding]:
+    line, where = document.line(*path), str(path[-1])
+    for word, instead in _BANNED.items():
+        if word in text:
+            yield Finding(document.file, line, say(where, f"不用“{word}”这个词", instead))
+    for sentence in _SENTENCE_END.split(text):
+        length = len(_HAN.findall(sentence))
+        if length > _LONGEST:
+            wrong = f"“{sentence.strip()[:12]}…”这一句有 {length} 个汉字"
+            yield Finding(document.file, line, say(where, wrong, f"拆成不超过 {_LONGEST} 个汉字的句子"))
