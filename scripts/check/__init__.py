@@ -6,7 +6,7 @@ import argparse
 from collections.abc import Sequence
 from pathlib import Path
 
-from . import figures, places, sources, timing, wording
+from . import figures, ladders, places, sources, timing, wording
 from .findings import Finding
 from .policies import ROOT, Policies, load
 
@@ -18,6 +18,7 @@ def check(root: Path, today: str | None = None) -> tuple[Policies, list[Finding]
         *sources.check(policies),
         *timing.check(policies, today),
         *figures.check(policies),
+        *ladders.check(policies),
         *places.check(policies),
         *wording.check(policies),
     ]

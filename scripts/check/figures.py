@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from typing import Any
 
 from .findings import Finding
@@ -21,6 +21,7 @@ def check(policies: Policies) -> Iterator[Finding]:
     for item in policies.items():
         about = registry.get(item.parameter, {})
         yield from _plausible(item, about)
+        yield from _plausible_of(item, about)
         value = item.entry["value"]
         if isinstance(value, dict):
             yield from _bounds(item, value)
@@ -62,6 +63,34 @@ def _plausible(item: Item, about: dict[str, Any]) -> Iterator[Finding]:
             wrong = f"{about['term']} {text} 不像真的"
             accepted = f"合理的在 {low} 到 {high}{about['unit']}，核对有没有抄错位数"
             yield item.finding(("value", *keys), wrong, accepted)
+
+
+def _plausible_of(item: Item, about: dict[str, Any]) -> Iterator[Finding]:
+    """Ranges that the registry gives for single keys of a value, wherever they stand in it."""
+    for name, (low, high) in about.get("plausible_of", {}).items():
+        for keys, number in _under(item.entry["value"], name):
+            if not Decimal(low) <= number <= Decimal(high):
+                wrong = f"{about['term']}的 {name} 是 {number}，不像真的"
+                yield item.finding(("value", *keys), wrong, f"合理的在 {low} 到 {high}，核对有没有抄错位数")
+
+
+def _under(value: Any, name: str) -> Iterator[tuple[tuple[str | int, ...], Decimal]]:
+    """Every number, quoted or not, under one key, with its path."""
+    listed = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    for key, content in listed:
+        number = _quoted(content) if key == name else None
+        if number is not None:
+            yield (key,), number
+        for keys, deeper in _under(content, name):
+            yield (key, *keys), deeper
+
+
+def _quoted(value: Any) -> Decimal | None:
+    """A number; a word that may stand in its place (``cap: minimum_wage``) is none."""
+    try:
+        return _plain(value)
+    except InvalidOperation:
+        return None
 
 
 def _bounds(item: Item, value: dict[str, Any]) -> Iterator[Finding]:

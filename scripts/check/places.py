@@ -118,9 +118,14 @@ def _ranges(document: Document, name: str, about: dict[str, Any]) -> Iterator[Fi
     asked = about.get("askable")
     pairs = [("plausible", about["plausible"])] if "plausible" in about else []
     pairs += [("askable", [asked["min"], asked["max"]])] if asked else []
+    exact = [("plausible_of", bounds) for bounds in about.get("plausible_of", {}).values()]
     for key, (low, high) in pairs:
         if float(low) >= float(high):
             text = say(f"{name}.{key}", f"{low} 不小于 {high}", "先写小的，再写大的")
+            yield Finding(document.file, document.line("parameters", name, key), text)
+    for key, (low, high) in exact:
+        if float(low) > float(high):
+            text = say(f"{name}.{key}", f"{low} 大于 {high}", "先写小的，再写大的")
             yield Finding(document.file, document.line("parameters", name, key), text)
     for held in re.findall(r"\{[^}]*\}", about["ask"]):
         if held != "{city}":
@@ -139,7 +144,7 @@ def _rate_ids(policies: Policies) -> dict[str, set[str]]:
 
 
 def _twice(item: Item) -> Iterator[Finding]:
-    for key in ("variants", "tiers", "options", "items", "tracks"):
+    for key in ("variants", "tiers", "options", "items", "tracks", "levels", "areas"):
         listed = item.entry["value"].get(key, ())
         ids = [each["id"] for each in listed if isinstance(each, dict)]
         for index, name in enumerate(ids):
@@ -162,6 +167,9 @@ def _variants(item: Item, reachable: set[str]) -> Iterator[Finding]:
             for i, each in enumerate(value["items"])
             for j, name in enumerate(each.get("variants", ()))
         ]
+    elif item.parameter in ("employee_inpatient", "employee_outpatient"):
+        named = [(("variant",), value["variant"])] if "variant" in value else []
+        named += [(("caps", i, "variant"), each["variant"]) for i, each in enumerate(value.get("caps", ()))]
     for keys, name in named:
         if name not in reachable:
             known = "、".join(sorted(reachable)) or "（还没有 flex_rate）"

@@ -70,18 +70,12 @@ def test_names_follow_content(built: Path) -> None:
         assert (built / entry["file"]).stat().st_size == entry["bytes"]
 
 
-def test_what_the_core_imports_is_in_the_bundle(built: Path) -> None:
+def test_what_the_core_imports_ships_and_the_command_line_does_not(built: Path) -> None:
     names = set().union(
         *(imported_names(path.read_text("utf-8")) for path in runtime.core_sources(ROOT / "calculators"))
     )
-    assert missing_from(built, [*sorted(names), TRIMMED_AWAY]) == [TRIMMED_AWAY]
-
-
-def test_the_command_line_does_not_ship(built: Path) -> None:
-    assert missing_from(built, ["calculators.session", "calculators.shelf", "calculators.__main__"]) == [
-        "calculators.shelf",
-        "calculators.__main__",
-    ]
+    left_out = [TRIMMED_AWAY, "calculators.shelf", "calculators.__main__"]
+    assert missing_from(built, ["calculators.session", *sorted(names), *left_out]) == left_out
 
 
 def test_another_pyodide_is_refused(tmp_path: Path) -> None:

@@ -1,0 +1,69 @@
+"""哪几个月没保障: one state per month over the horizon."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ..engine.months import YearMonth, month_words
+from ..engine.result import Case, ResultBuilder, hotline
+from ..rules import coverage_strip, gap_clock
+
+ID = "coverage"
+TITLE = "哪几个月没保障"
+ANSWERS = "一个月一格：有保障、等待期、能补、没保障。"
+READS = (
+    "as_of",
+    "city",
+    "last_paid_month",
+    "last_paid_kind",
+    "continuous_months",
+    "start_month",
+    "benefit_first_month",
+    "benefit_last_month",
+    "horizon_months",
+    "pay_date",
+    "local_values",
+)
+ASKED = (
+    "city",
+    "last_paid_month",
+    "last_paid_kind",
+    "benefit_first_month",
+    "benefit_last_month",
+    "start_month",
+    "horizon_months",
+    "as_of",
+)
+HORIZON = 6
+
+
+def answer(case: Case) -> dict[str, Any]:
+    """The result for one situation."""
+    out = ResultBuilder(ID, case)
+    clock = gap_clock.read(case)
+    if clock is None:
+        out.headline = "先告诉我最后缴费月，才能画。"
+        out.ask("last_paid_month")
+        return out.build()
+    months = coverage_strip.planned(case, clock, case.situation.horizon_months or HORIZON)
+    coverage_strip.draw(out, months)
+    bare = [m.month for m in months if m.state in ("uncovered", "retro_possible")]
+    count = case.ledger.input("没有人交医保的月数", len(bare), "月")
+    out.figure("uncovered_months", "没有人交医保的月数", count, "月")
+    out.headline = _headline(bare)
+    if bare:
+        medical = hotline(case.book, "medical")
+        out.action(f"打{medical}问：{_names(bare[:3])}能不能补缴？看病的钱能不能补报？", medical)
+        out.action("从没人交的第一个月接上，越早空得越少。", "“我的方案与办事清单”")
+    out.warn("retro", "“补缴后可追溯”要先补缴，还要本市认可。补缴之前先自己付钱。")
+    return out.build()
+
+
+def _names(months: list[YearMonth]) -> str:
+    return "、".join(month_words(m) for m in months)
+
+
+def _headline(bare: list[YearMonth]) -> str:
+    if not bare:
+        return "这段时间每个月都有安排。"
+    return f"从{month_words(bare[0])}起，有{len(bare)}个月没人交。"
