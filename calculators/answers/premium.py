@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from itertools import groupby
 from typing import Any
 
 from ..engine.book import Unknown
 from ..engine.ledger import USER, Amount
-from ..engine.months import YearMonth, month_words
+from ..engine.months import month_words
 from ..engine.result import Case, ResultBuilder
 from ..engine.situation import Problem, RefusedError
 from ..rules import flexible_premium as flexible
@@ -123,42 +122,22 @@ def _total(case: Case, out: ResultBuilder, option: flexible.Option, mark: str, n
     months = [start.plus(i) for i in range(int(count.value))]
     label = f"灵活就业{len(months)}个月合计{name}"
     parts: list[Amount] = []
-    for _, group in groupby(months, key=lambda m: _signature(case, m)):
-        run = list(group)
-        part = _stretch(case, out, option, run)
-        if part is None:
-            note = f"{month_words(run[0])}的标准没有查到，合计不算"
-            out.unknown_figure(f"flexible_total{mark}", label, "元", note)
-            return
-        parts.append(part)
-    total = case.ledger.add(f"{len(months)}个月合计", "元", *parts)
+    for run, found, same in flexible.stretches(case, option.id, months):
+        for reading in found.all:
+            out.say_stale(reading, run[0])
+        if same is not None:
+            monthly = flexible.all_in(case, flexible.amount(case, found, same))
+            words = f"{month_words(run[0])}起{len(run)}个月"
+            length = case.ledger.input(f"{words}（月数）", len(run), "月")
+            parts.append(case.ledger.multiply(words, "元", monthly, length))
+            months = months[len(run) :]
+    if months:
+        note = f"{month_words(months[0])}的标准没有查到，合计不算"
+        out.unknown_figure(f"flexible_total{mark}", label, "元", note)
+        return
+    total = case.ledger.add("合计", "元", *parts)
     out.figure(f"flexible_total{mark}", label, total, "元")
     out.figure(f"total_flexible{mark}", label, total, "元")
-
-
-def _signature(case: Case, month: YearMonth) -> tuple[object, ...]:
-    found = flexible.terms(case, month)
-    if isinstance(found, Unknown):
-        return ("unknown",)
-    return tuple((r.entry.parameter, r.entry.place, r.entry.start, r.standing) for r in found.all)
-
-
-def _stretch(case: Case, out: ResultBuilder, option: flexible.Option, run: list[YearMonth]) -> Amount | None:
-    found = flexible.terms(case, run[0])
-    if isinstance(found, Unknown):
-        return None
-    for reading in found.all:
-        out.say_stale(reading, run[0])
-    same = [o for o in flexible.options(found) if o.id == option.id]
-    if not same:
-        return None
-    premium = flexible.amount(case, found, same[0])
-    monthly = premium.monthly
-    if premium.separate is not None:
-        monthly = case.ledger.add("连同单列的费用", "元/月", premium.monthly, premium.separate)
-    words = f"{month_words(run[0])}起{len(run)}个月"
-    count = case.ledger.input(f"{words}（月数）", len(run), "月")
-    return case.ledger.multiply(words, "元", monthly, count)
 
 
 def _horizon(case: Case) -> Amount:

@@ -103,8 +103,8 @@ def _one_scheme(case: Case) -> Condition:
 
 
 def _new_employer(case: Case) -> list[Condition]:
-    text = "有了新单位，由单位办参保，接着交职工医保。"
-    return [Condition("job", None, text, "入职后问清：从哪个月开始交，哪天起能用。", curable=True)]
+    text = "找到新单位就走得通：由单位办参保，接着交职工医保。"
+    return [Condition("job", True, text, "入职后问清：从哪个月开始交，哪天起能用。")]
 
 
 def _commercial() -> list[Condition]:

@@ -239,6 +239,38 @@ def _one_extra(case: Case, reading: Known | Stale, item: dict[str, Any], base: A
     return case.ledger.per_month(f"{item['label']}÷12", cited) if per_year else cited
 
 
+Stretch = tuple[list[YearMonth], Terms, Option | None]
+
+
+def stretches(case: Case, option_id: str, months: list[YearMonth]) -> list[Stretch]:
+    """The months cut where the standard changes, each with its terms and the option under them.
+
+    Stops at the first month without a standard; the caller sees it from the count of months.
+    """
+    made: list[Stretch] = []
+    for month in months:
+        found = terms(case, month)
+        if isinstance(found, Unknown):
+            return made
+        if made and _same_standard(made[-1][1], found):
+            made[-1][0].append(month)
+            continue
+        option = next((o for o in options(found) if o.id == option_id), None)
+        made.append(([month], found, option))
+    return made
+
+
+def _same_standard(left: Terms, right: Terms) -> bool:
+    return [(r.entry, r.standing) for r in left.all] == [(r.entry, r.standing) for r in right.all]
+
+
+def all_in(case: Case, premium: Premium) -> Amount:
+    """What is really paid in a month: the premium and what is collected together with it."""
+    if premium.separate is None:
+        return premium.monthly
+    return case.ledger.add("连同单列的费用", "元/月", premium.monthly, premium.separate)
+
+
 def own_amount(case: Case) -> Amount | None:
     """The monthly amount that the person read off the official app, if given."""
     number = case.situation.local_values.get("flexible_monthly")

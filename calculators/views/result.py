@@ -107,10 +107,15 @@ def _routes(result: dict[str, Any]) -> str:
         items.append(
             f'<div class="bdb-route" data-route="{esc(route["route"])}" data-status="{esc(status)}">'
             f'<p class="bdb-route-name">{esc(ROUTE_WORDS[route["route"]])}'
-            f' <span class="bdb-status bdb-status-{esc(status)}">{esc(STATUS_WORDS[status])}</span></p>'
+            f' <span class="bdb-status bdb-status-{esc(status)}">{esc(status_words(route))}</span></p>'
             f"<ul>{reasons}</ul></div>"
         )
     return _block("每条路", "routes", "".join(items)) if items else ""
+
+
+def status_words(route: dict[str, Any]) -> str:
+    """The status of a route in words; what an insurer decides is not judged here."""
+    return "本站不判断" if route["route"] == "commercial" else STATUS_WORDS[route["status"]]
 
 
 def _reason(reason: dict[str, Any]) -> str:

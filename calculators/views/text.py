@@ -7,7 +7,7 @@ from typing import Any
 from ..engine.months import YearMonth, month_words
 from ..engine.result import ROUTE_WORDS, STANDING_WORDS
 from .html import unit_words, value_words
-from .result import STATE_WORDS, STATUS_WORDS
+from .result import STATE_WORDS, status_words
 
 
 def render_text(result: dict[str, Any]) -> str:
@@ -17,7 +17,7 @@ def render_text(result: dict[str, Any]) -> str:
     lines += [f"{i}. {a['text']}" for i, a in enumerate(result.get("actions", [])[:3], 1)]
     lines += [f"！{w['text']}" for w in result.get("warnings", [])]
     for route in result.get("routes", []):
-        lines.append(f"【{ROUTE_WORDS[route['route']]}】{STATUS_WORDS[route['status']]}")
+        lines.append(f"【{ROUTE_WORDS[route['route']]}】{status_words(route)}")
         lines += [f"   - {r['text']}{r.get('remedy', '')}" for r in route["reasons"]]
     lines += [
         f"{month_words(YearMonth.parse(m['month']))}：{STATE_WORDS[m['state']]}" for m in result.get("months", [])

@@ -1,0 +1,204 @@
+"""我的方案与办事清单: the cheapest, the safest and the most years, month by month, side by side."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from itertools import groupby
+from typing import Any
+
+from ..engine.ledger import Amount
+from ..engine.months import YearMonth, day_words, month_words
+from ..engine.result import ROUTE_WORDS, Case, ResultBuilder, hotline
+from ..rules import flexible_premium as flexible
+from ..rules import gap_clock, plan_options, plan_search
+from ..rules.plan_options import Choice
+from ..rules.plan_search import FLEXIBLE, FUND, NONE, RESIDENT, Step
+
+ID = "plan"
+TITLE = "我的方案与办事清单"
+ANSWERS = "按月排出三种走法：最省钱、最不断档、最攒年限。"
+READS = (
+    "as_of",
+    "city",
+    "area",
+    "hukou",
+    "residence_permit",
+    "separation",
+    "unemployment_paid_months",
+    "unemployment_unclaimed_months",
+    "unemployment_registered",
+    "benefit_status",
+    "benefit_first_month",
+    "benefit_last_month",
+    "last_paid_month",
+    "last_paid_kind",
+    "continuous_months",
+    "resident_last_year",
+    "resident_missed_years",
+    "birth_month",
+    "sex",
+    "post_track",
+    "variant",
+    "tier",
+    "chosen_base",
+    "horizon_months",
+    "pregnant",
+    "in_hospital",
+    "local_values",
+)
+ASKED = (
+    "city",
+    "last_paid_month",
+    "last_paid_kind",
+    "separation",
+    "unemployment_paid_months",
+    "benefit_status",
+    "benefit_last_month",
+    "hukou",
+    "residence_permit",
+    "continuous_months",
+    "horizon_months",
+    "as_of",
+)
+HORIZON = 12
+GOALS = (
+    ("safest", "最不断档", plan_search.safest),
+    ("cheapest", "最省钱", plan_search.cheapest),
+    ("years", "最攒年限", plan_search.most_years),
+)
+
+
+def answer(case: Case) -> dict[str, Any]:
+    """The result for one situation."""
+    out = ResultBuilder(ID, case)
+    start, count = _start(case), case.situation.horizon_months or HORIZON
+    choice = plan_options.choice(case, start, count)
+    for unknown in choice.unknown:
+        out.say_unknown(unknown)
+    plans = {key: plan_search.search(choice.options, start, count, goal) for key, _, goal in GOALS if choice.options}
+    for key, label, _ in GOALS:
+        if key in plans:
+            _plan(case, out, key, label, plans[key])
+    _left_out(out, choice)
+    _deadlines(case, out, plans)
+    out.headline = _headline(plans)
+    made = out.build()
+    if plans:
+        made["plans"] = [_row(case, key, label, plans[key], choice) for key, label, _ in GOALS]
+    return made
+
+
+def _start(case: Case) -> YearMonth:
+    """This month, or the month after the last paid one when that is later."""
+    last = case.situation.last_paid_month
+    this_month = case.situation.this_month
+    return this_month if last is None else max(this_month, last.plus(1))
+
+
+# --- one plan -----------------------------------------------------------------
+
+
+def _runs(steps: list[Step]) -> list[tuple[str, list[Step]]]:
+    return [(route, list(run)) for route, run in groupby(steps, key=lambda s: s.route)]
+
+
+def _plan(case: Case, out: ResultBuilder, key: str, label: str, steps: list[Step]) -> None:
+    parts = [part for route, run in _runs(steps) for part in _parts(case, route, run)]
+    none = case.ledger.input("没有要付的月份", 0, "元")
+    total = case.ledger.add(f"{label}：合计", "元", *(parts or [none]))
+    out.figure(f"plan_total_{key}", f"{label}：{len(steps)}个月一共", total, "元")
+    bare = case.ledger.input(f"{label}：没有保障的月数", plan_search.uncovered(steps), "月")
+    out.figure(f"plan_uncovered_{key}", f"{label}：没有保障", bare, "月")
+    if key == "safest":
+        for step in steps:
+            state = "covered" if step.covered else ("uncovered" if step.route == NONE else "waiting")
+            out.month(step.month, state, "" if step.route == NONE else step.route)
+
+
+def _parts(case: Case, route: str, run: list[Step]) -> list[Amount]:
+    """The ledger of one stretch: months × premium, or a resident year's price."""
+    ledger = case.ledger
+    if route == RESIDENT:
+        charged = [s for s in run if s.cost > 0]
+        return [ledger.input(f"{s.month.year}年度居民医保", s.cost, "元") for s in charged]
+    if route != FLEXIBLE:
+        return []
+    made = []
+    for cost, months in groupby(run, key=lambda s: s.cost):
+        stretch = list(months)
+        words = f"{month_words(stretch[0].month)}起{len(stretch)}个月"
+        count = ledger.input(f"{words}（月数）", len(stretch), "月")
+        made.append(ledger.multiply(words, "元", _monthly(case, stretch[0].month, cost), count))
+    return made
+
+
+def _monthly(case: Case, month: YearMonth, cost: Decimal) -> Amount:
+    """The monthly premium of a month with its papers; the person's own number where there are none."""
+    picked = plan_options.flexible_option(case, month)
+    if picked is None:
+        own = flexible.own_amount(case)
+        if own is None or own.value != cost:
+            raise LookupError("a plan only pays a premium that is known or the person's own")
+        return own
+    return flexible.all_in(case, flexible.amount(case, *picked))
+
+
+# --- side by side ---------------------------------------------------------------
+
+
+def _row(case: Case, key: str, label: str, steps: list[Step], choice: Choice) -> dict[str, Any]:
+    return {
+        "id": key,
+        "label": label,
+        "months": [{"month": str(s.month), "route": s.route, "covered": s.covered} for s in steps],
+        "total": str(plan_search.total(steps)),
+        "uncovered": plan_search.uncovered(steps),
+        "gives_up": _gives_up(steps),
+    }
+
+
+def _gives_up(steps: list[Step]) -> list[str]:
+    """In words, what a plan costs beside money."""
+    made = []
+    bare = [s.month for s in steps if not s.covered]
+    if bare:
+        made.append(f"{month_words(bare[0])}起有{len(bare)}个月看病要自己付。")
+    resident = sum(s.route == RESIDENT for s in steps)
+    if resident:
+        made.append(f"走居民医保的{resident}个月，不算职工医保的退休年限。")
+    return made
+
+
+def _left_out(out: ResultBuilder, choice: Choice) -> None:
+    for route, why in choice.left_out:
+        out.warn(f"left_out_{route}", f"没排进“{ROUTE_WORDS[route]}”：{why}")
+    if not choice.options:
+        out.ask("hukou", "separation", "unemployment_paid_months")
+
+
+def _deadlines(case: Case, out: ResultBuilder, plans: dict[str, list[Step]]) -> None:
+    clock = gap_clock.read(case)
+    if clock is not None:
+        day = clock.conservative
+        out.deadline("gap_line_conservative", day, f"稳妥的最后一天：{day_words(day)}")
+        out.deadline("gap_line_liberal", clock.liberal, f"宽松算法的最后一天：{day_words(clock.liberal)}")
+    else:
+        out.ask("last_paid_month")
+    if not plans:
+        return
+    turns = [run[0] for _, run in _runs(plans["safest"])]
+    for step in turns[:3]:
+        day = step.month.last_day()
+        out.action(f"{month_words(step.month)}起：{ROUTE_WORDS.get(step.route, '先问清楚')}", "", day_words(day))
+        if step.route != FUND and step is not turns[0]:
+            out.deadline("benefit_end", step.month.plus(-1).last_day(), f"换到{ROUTE_WORDS[step.route]}之前")
+    out.action("照着清单打12393，把不确定的问清。", hotline(case.book, "medical"))
+
+
+def _headline(plans: dict[str, list[Step]]) -> str:
+    if not plans:
+        return "还排不出方案，先答下面几个问题。"
+    steps = plans["safest"]
+    first = ROUTE_WORDS.get(steps[0].route, "先问清楚")
+    bare = plan_search.uncovered(steps)
+    return f"先走“{first}”，{'不断档' if bare == 0 else f'有{bare}个月没保障'}。"

@@ -1,0 +1,232 @@
+"""What the plan may choose from: each open route with its price and its waits, month by month.
+
+Waits are the conservative ends of the waiting rules; prices are those of the month itself. A
+route whose price is not known for the whole horizon is left out and named, so that it can be
+asked about.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from functools import lru_cache
+from typing import NamedTuple
+
+from ..engine.book import Unknown
+from ..engine.ledger import Ledger
+from ..engine.months import YearMonth
+from ..engine.result import Case
+from ..engine.truth import ELIGIBLE, Condition, route_status
+from . import (
+    benefit_entry,
+    benefit_months,
+    benefit_span,
+    enrolment,
+    flexible_premium,
+    flexible_wait,
+    gap_clock,
+    resident_premium,
+    resident_wait,
+)
+from .plan_search import FLEXIBLE, FUND, RESIDENT, Option
+
+
+class Choice(NamedTuple):
+    """The options, and the routes that are closed, unsettled or without a price, with the reason."""
+
+    options: list[Option]
+    left_out: list[tuple[str, str]]
+    unknown: list[Unknown]
+
+
+# --- inputs -----------------------------------------------------------------
+
+
+def scratch(case: Case, month: YearMonth) -> Case:
+    """The same case as if payment began in a month, with a ledger of its own to throw away."""
+    day = max(case.situation.as_of, month.first_day())
+    situation = case.situation._replace(start_month=None, pay_date=day)
+    return Case(case.book, situation, Ledger())
+
+
+def choice(case: Case, start: YearMonth, count: int) -> Choice:
+    """Every route that is open to the person over the horizon."""
+    made = Choice([], [], [])
+    _fund(case, made, start)
+    _flexible(case, made, start, count)
+    _resident(case, made, start, count)
+    return made
+
+
+def _open(made: Choice, route: str, conditions: list[Condition]) -> bool:
+    status = route_status(conditions)
+    if status == ELIGIBLE:
+        return True
+    words = next((c.text for c in conditions if c.met is not True and not c.curable), "")
+    made.left_out.append((route, words))
+    return False
+
+
+# --- the fund ---------------------------------------------------------------
+
+
+def _fund(case: Case, made: Choice, start: YearMonth) -> None:
+    if not _open(made, FUND, benefit_entry.conditions(case)):
+        return
+    first, months = _benefit(case, start)
+    if months < 1:
+        made.left_out.append((FUND, "能领几个月还不知道。"))
+        return
+    made.options.append(
+        Option(FUND, lambda month: month >= first, lambda month: Decimal(0), lambda month: 0, lambda month: 0, months)
+    )
+
+
+def _no_wait(_: YearMonth) -> int:
+    return 0
+
+
+def _benefit(case: Case, start: YearMonth) -> tuple[YearMonth, int]:
+    """First month in which the fund pays within the horizon, and for how many months."""
+    s = case.situation
+    if s.benefit_last_month is not None:
+        first = max(start, s.benefit_first_month or start)
+        return first, s.benefit_last_month.since(first) + 1
+    found = benefit_months.duration(case)
+    months = 0 if found is None or found.months is None else int(found.months.value)
+    first = benefit_span.first_month(case).month
+    return max(start, first), months - max(0, start.since(first))
+
+
+# --- flexible worker --------------------------------------------------------
+
+
+def _flexible(case: Case, made: Choice, start: YearMonth, count: int) -> None:
+    conditions = [*enrolment.hukou(case, "flex_hukou", "灵活就业职工医保"), *enrolment.age(case)]
+    if not _open(made, FLEXIBLE, conditions):
+        return
+    missing = _flexible_gap(case, [start.plus(i) for i in range(count)])
+    if missing is not None:
+        made.unknown.append(missing)
+        made.left_out.append((FLEXIBLE, "每月要缴多少还没查到。"))
+        return
+    made.options.append(
+        Option(
+            FLEXIBLE,
+            lambda month: month >= start,
+            lru_cache(None)(lambda month: flexible_price(case, month)),
+            lru_cache(None)(lambda month: _flexible_wait(case, month)),
+            lambda month: 0,
+        )
+    )
+
+
+def _flexible_gap(case: Case, months: list[YearMonth]) -> Unknown | None:
+    if flexible_premium.own_amount(scratch(case, months[0])) is not None:
+        return None
+    found = (flexible_premium.terms(case, month) for month in months)
+    return next((x for x in found if isinstance(x, Unknown)), None)
+
+
+def flexible_option(case: Case, month: YearMonth) -> tuple[flexible_premium.Terms, flexible_premium.Option] | None:
+    """The terms of a month and the cheapest option that the situation leaves open."""
+    found = flexible_premium.terms(case, month)
+    if isinstance(found, Unknown):
+        return None
+    open_to = flexible_premium.chosen(case, flexible_premium.options(found)) or flexible_premium.options(found)
+    trial = scratch(case, month)
+    cheapest = min(open_to, key=lambda o: flexible_premium.amount(trial, found, o).monthly.value)
+    return found, cheapest
+
+
+def flexible_price(case: Case, month: YearMonth) -> Decimal:
+    """What flexible cover costs in a month: the cheapest open option, or the person's own number."""
+    trial = scratch(case, month)
+    picked = flexible_option(case, month)
+    if picked is None:
+        own = flexible_premium.own_amount(trial)
+        if own is None:
+            raise LookupError("the caller has made sure that there is a price")
+        return own.value
+    return flexible_premium.all_in(trial, flexible_premium.amount(trial, *picked)).value
+
+
+def _flexible_wait(case: Case, month: YearMonth) -> int:
+    trial = scratch(case, month)
+    clock = gap_clock.read(trial)
+    return 0 if clock is None else int(flexible_wait.wait(trial, clock).months.value)
+
+
+# --- resident scheme --------------------------------------------------------
+
+
+def _resident(case: Case, made: Choice, start: YearMonth, count: int) -> None:
+    if not _open(made, RESIDENT, enrolment.hukou(case, "resident_hukou", "居民医保")):
+        return
+    for year in range(start.year, start.plus(count - 1).year + 1):
+        found = resident_premium.prices(scratch(case, start), year)
+        if isinstance(found, Unknown):
+            made.unknown.append(found)
+            made.left_out.append((RESIDENT, f"{year}年度要缴多少还没查到。"))
+            return
+    made.options.append(
+        Option(
+            RESIDENT,
+            lru_cache(None)(lambda month: _resident_entry(case, month) is not None),
+            lru_cache(None)(lambda month: resident_price(case, month)),
+            lru_cache(None)(lambda month: _resident_wait(case, month)),
+            lru_cache(None)(lambda month: _resident_switch(case, month)),
+        )
+    )
+
+
+def _entry_case(case: Case, month: YearMonth) -> Case:
+    """The case as if resident cover began in a month: a January is paid for in the window before it."""
+    if month.month == 1 and month > case.situation.this_month:
+        december = month.plus(-1).first_day()
+        situation = case.situation._replace(start_month=None, pay_date=max(case.situation.as_of, december))
+        return Case(case.book, situation, Ledger())
+    return scratch(case, month)
+
+
+def _resident_entry(case: Case, month: YearMonth) -> int | None:
+    """Months to wait when resident cover is entered in a month; None when the payment would buy another year."""
+    trial = _entry_case(case, month)
+    found = resident_wait.wait(trial, gap_clock.read(trial))
+    if isinstance(found, Unknown):
+        return None
+    if found.months.value == 0 and found.retroactive:
+        return 0
+    when = resident_wait.entry(trial)
+    if when.year != month.year:
+        return None
+    day = resident_wait.first_covered(when, int(found.months.value))
+    return max(0, YearMonth.holding(day).since(month))
+
+
+def _resident_wait(case: Case, month: YearMonth) -> int:
+    months = _resident_entry(case, month)
+    if months is None:
+        raise LookupError("the search only enters a route in months in which it is open")
+    return months
+
+
+def resident_price(case: Case, month: YearMonth) -> Decimal:
+    """What entering a coverage year in a month costs: the late price after the window, where there is one."""
+    trial = _entry_case(case, month)
+    found = resident_premium.prices(trial, month.year)
+    if resident_premium.is_after_window(trial, month.year):
+        late = resident_premium.late_price(trial, month.year)
+        found = found if isinstance(late, Unknown) else late
+    if isinstance(found, Unknown):
+        raise LookupError("the caller has made sure that there is a price")
+    return min(p.annual.value for p in found)
+
+
+def _resident_switch(case: Case, month: YearMonth) -> int:
+    """From another scheme without a gap: no wait in January or after two unbroken years."""
+    years, rule = case.lookup("switch_continuous_months"), case.lookup("resident_wait")
+    continuous = case.situation.continuous_months
+    unbroken = not isinstance(years, Unknown) and continuous is not None and continuous >= int(years.value)
+    if month.month == 1 or unbroken or isinstance(rule, Unknown):
+        return 0
+    return resident_wait.fixed_months(rule.value)
