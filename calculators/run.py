@@ -6,13 +6,15 @@ import json
 from types import ModuleType
 from typing import Any
 
-from .answers import gap, premium, routes
+from .answers import coverage, exit_date, gap, plan, premium, retirement, routes, unemployment
 from .engine.book import Book
 from .engine.ledger import Ledger
 from .engine.result import Case
 from .engine.situation import Problem, RefusedError, Situation, check, parse_json
 
-CALCULATORS: dict[str, ModuleType] = {module.ID: module for module in (routes, gap, premium)}
+CALCULATORS: dict[str, ModuleType] = {
+    module.ID: module for module in (routes, gap, premium, unemployment, exit_date, coverage, retirement, plan)
+}
 
 
 def askable(book: Book) -> dict[str, dict[str, Any]]:

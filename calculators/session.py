@@ -25,7 +25,7 @@ class Session:
         self._books: dict[str, Book] = {}
 
     def handle(self, request: str) -> str:
-        """Answer one request of the browser protocol (see docs/decisions)."""
+        """Answer one request of the browser protocol (docs/decisions/0004-browser-protocol.md)."""
         wish = json.loads(request)
         if "load" in wish:
             return dumps(self._load(json.loads(wish["load"])))

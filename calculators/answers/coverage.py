@@ -24,16 +24,8 @@ READS = (
     "pay_date",
     "local_values",
 )
-ASKED = (
-    "city",
-    "last_paid_month",
-    "last_paid_kind",
-    "benefit_first_month",
-    "benefit_last_month",
-    "start_month",
-    "horizon_months",
-    "as_of",
-)
+ASKED = ("city", "last_paid_month", "start_month")
+FOLDED = ("last_paid_kind", "benefit_first_month", "benefit_last_month", "horizon_months", "as_of")
 HORIZON = 6
 
 

@@ -14,7 +14,8 @@ ID = "exit_date"
 TITLE = "哪天离职更稳"
 ANSWERS = "同样是走，哪一天走，少空一个月。"
 READS = ("as_of", "city", "pregnant", "in_hospital", "separation")
-ASKED = ("city", "separation", "pregnant", "in_hospital", "as_of")
+ASKED = ("city", "separation", "pregnant", "in_hospital")
+FOLDED = ("as_of",)
 
 
 def answer(case: Case) -> dict[str, Any]:

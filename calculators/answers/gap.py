@@ -26,16 +26,8 @@ READS = (
     "resident_missed_years",
     "local_values",
 )
-ASKED = (
-    "city",
-    "last_paid_month",
-    "last_paid_kind",
-    "continuous_months",
-    "start_month",
-    "pay_date",
-    "resident_last_year",
-    "as_of",
-)
+ASKED = ("city", "last_paid_month", "last_paid_kind")
+FOLDED = ("continuous_months", "start_month", "pay_date", "resident_last_year", "as_of")
 
 
 def answer(case: Case) -> dict[str, Any]:

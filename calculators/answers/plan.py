@@ -46,20 +46,8 @@ READS = (
     "in_hospital",
     "local_values",
 )
-ASKED = (
-    "city",
-    "last_paid_month",
-    "last_paid_kind",
-    "separation",
-    "unemployment_paid_months",
-    "benefit_status",
-    "benefit_last_month",
-    "hukou",
-    "residence_permit",
-    "continuous_months",
-    "horizon_months",
-    "as_of",
-)
+ASKED = ("city", "last_paid_month", "last_paid_kind", "separation", "unemployment_paid_months", "hukou")
+FOLDED = ("residence_permit", "benefit_status", "benefit_last_month", "continuous_months", "horizon_months", "as_of")
 HORIZON = 12
 GOALS = (
     ("safest", "最不断档", plan_search.safest),
@@ -186,12 +174,15 @@ def _deadlines(case: Case, out: ResultBuilder, plans: dict[str, list[Step]]) -> 
         out.ask("last_paid_month")
     if not plans:
         return
-    turns = [run[0] for _, run in _runs(plans["safest"])]
-    for step in turns[:3]:
-        day = step.month.last_day()
-        out.action(f"{month_words(step.month)}起：{ROUTE_WORDS.get(step.route, '先问清楚')}", "", day_words(day))
-        if step.route != FUND and step is not turns[0]:
-            out.deadline("benefit_end", step.month.plus(-1).last_day(), f"换到{ROUTE_WORDS[step.route]}之前")
+    runs = _runs(plans["safest"])
+    for route, run in runs[:2]:
+        day = run[0].month.last_day()
+        words = ROUTE_WORDS.get(route, "没有查到走得通的路，先打12393问清")
+        out.action(f"{month_words(run[0].month)}起：{words}", "", day_words(day))
+    for route, run in runs[:-1]:
+        if route == FUND:
+            day = run[-1].month.last_day()
+            out.deadline("benefit_end", day, f"失业金和代缴医保到{day_words(day)}，当月就接上下一条路")
     out.action("照着清单打12393，把不确定的问清。", hotline(case.book, "medical"))
 
 

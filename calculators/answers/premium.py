@@ -30,7 +30,8 @@ READS = (
     "pay_date",
     "local_values",
 )
-ASKED = ("city", "variant", "tier", "chosen_base", "start_month", "horizon_months", "birth_month", "as_of")
+ASKED = ("city", "variant", "tier", "chosen_base")
+FOLDED = ("start_month", "horizon_months", "birth_month", "as_of")
 HORIZON = 12
 
 

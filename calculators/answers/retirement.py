@@ -14,7 +14,8 @@ ID = "retirement"
 TITLE = "退休医保年限还差多少"
 ANSWERS = "哪个月退休，医保年限还差几个月，能不能补。"
 READS = ("as_of", "city", "birth_month", "sex", "post_track", "total_paid_months", "local_paid_months", "deemed_months")
-ASKED = ("city", "birth_month", "sex", "post_track", "total_paid_months", "local_paid_months", "deemed_months", "as_of")
+ASKED = ("city", "birth_month", "sex", "post_track", "total_paid_months")
+FOLDED = ("local_paid_months", "deemed_months", "as_of")
 
 
 def answer(case: Case) -> dict[str, Any]:

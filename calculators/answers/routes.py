@@ -28,18 +28,8 @@ READS = (
     "pregnant",
     "in_hospital",
 )
-ASKED = (
-    "city",
-    "in_hospital",
-    "pregnant",
-    "separation",
-    "unemployment_paid_months",
-    "unemployment_registered",
-    "benefit_status",
-    "hukou",
-    "residence_permit",
-    "as_of",
-)
+ASKED = ("city", "in_hospital", "pregnant", "separation", "unemployment_paid_months", "hukou")
+FOLDED = ("residence_permit", "unemployment_registered", "benefit_status", "as_of")
 
 
 def answer(case: Case) -> dict[str, Any]:

@@ -33,16 +33,13 @@ READS = (
     "post_track",
     "previous_base",
 )
-ASKED = (
-    "city",
-    "separation",
-    "unemployment_paid_months",
+ASKED = ("city", "separation", "unemployment_paid_months", "last_paid_month")
+FOLDED = (
     "unemployment_unclaimed_months",
     "area",
     "unemployment_registered",
     "benefit_status",
     "benefit_first_month",
-    "last_paid_month",
     "birth_month",
     "sex",
     "post_track",

@@ -126,9 +126,9 @@ def accepts(field: Field) -> str:
     if field.kind == CITY:
         return "请填六位行政区划代码，比如长沙是 430100"
     if field.kind in (COUNT, YEAR):
-        return f"请填 {field.low} 到 {field.high} 的整数，不加引号"
+        return f"请填 {field.low} 到 {field.high} 的整数"
     if field.kind == MONEY:
-        return f"请填 {field.low} 到 {field.high} 的数字，单位{field.unit}，不加引号"
+        return f"请填 {field.low} 到 {field.high} 的数字，单位{field.unit}"
     if field.kind == CHOICE:
         words = "、".join(f"{value}（{label}）" for value, label in field.choices)
         return f"请从这些里选一个：{words}"

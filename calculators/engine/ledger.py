@@ -133,6 +133,10 @@ class Ledger:
         """``left − right``."""
         return self._amount("subtract", label, left.value - right.value, unit, left, right)
 
+    def divide(self, label: str, unit: str, left: Amount, right: Amount) -> Amount:
+        """``left ÷ right``, rounded half up to fen."""
+        return self._amount("divide", label, rounded(left.value / right.value), unit, left, right)
+
     def per_month(self, label: str, yearly: Amount) -> Amount:
         """A yearly amount divided by twelve, not rounded."""
         return self._amount("per_month", label, yearly.value / 12, "元/月", yearly)

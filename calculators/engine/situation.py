@@ -126,7 +126,10 @@ def _no_twins(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 def shown(value: Any) -> str:
     """What was typed, shortened, for an error message."""
-    text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, default=str)
+    if isinstance(value, Decimal):
+        text = format(value, "f") if abs(value.adjusted()) < 30 else str(value)
+    else:
+        text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, default=str)
     # A lone surrogate is legal in JSON text but cannot be printed.
     text = text.encode("utf-8", "replace").decode("utf-8")
     return text if len(text) <= 20 else text[:20] + "…"
@@ -172,11 +175,17 @@ def _take(
     else:
         made = read_value(field, value)
         if made is None:
-            problems.append(Problem(path, f"“{shown(value)}”不能用。{f.accepts(field)}"))
+            problems.append(Problem(path, f"“{shown(value)}”不能用。{f.accepts(field)}{_unquote(field, value)}"))
         elif field.kind == f.CITY and not cities(made):
             problems.append(Problem(path, f"没有“{shown(value)}”这个城市代码。{f.accepts(field)}"))
         else:
             values[field.name] = made
+
+
+def _unquote(field: f.Field, value: Any) -> str:
+    """A number in quotes is a slip of the command line; forms never send one."""
+    quoted = isinstance(value, str) and value.strip().replace(".", "", 1).isdigit()
+    return "，不加引号" if quoted and field.kind in (f.COUNT, f.YEAR, f.MONEY) else ""
 
 
 def read_value(field: f.Field, value: Any) -> Any:
@@ -258,7 +267,7 @@ def _local(value: Any, askable: dict[str, Any], problems: list[Problem]) -> dict
         low, high = Decimal(str(rule["min"])), Decimal(str(rule["max"]))
         number = _number(raw, low, high)
         if number is None:
-            accepts = f"请填 {low} 到 {high} 的数字，单位{rule['unit']}，不加引号"
+            accepts = f"请填 {low} 到 {high} 的数字，单位{rule['unit']}"
             problems.append(Problem(f"local_values.{name}", f"“{shown(raw)}”不能用。{accepts}"))
         else:
             made[name] = number

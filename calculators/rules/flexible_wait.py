@@ -64,7 +64,8 @@ def _within(case: Case, clock: Clock, local: Known | Stale | Unknown) -> Wait:
     sources = national.entry.sources
     retroactive: bool | None = bool(national.value["retroactive"])
     if not isinstance(local, Unknown):
-        sources, retroactive = (*local.entry.sources, *sources), local.value["retroactive"]
+        sources = (*local.entry.sources, *sources)
+        retroactive = bool(local.value.get("retroactive", retroactive))
     return Wait(no_wait, why, retroactive=retroactive, sources=sources)
 
 

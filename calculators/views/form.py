@@ -21,6 +21,8 @@ def render_form(calculator: str, book: Book, cities: list[tuple[str, str]] | Non
     """
     module = CALCULATORS[calculator]
     rows = [_row(calculator, f.BY_NAME[name], book, cities) for name in module.ASKED]
+    folded = "\n".join(_row(calculator, f.BY_NAME[name], book, cities) for name in module.FOLDED)
+    rows.append(f'<details class="bdb-more"><summary>再填几项，算得更准</summary>{folded}</details>')
     rows.append(_local_rows(calculator, book))
     body = "\n".join(row for row in rows if row)
     return (

@@ -44,6 +44,7 @@ OP_WORDS = {
     "lesser": "取小的",
     "greater": "取大的",
     "subtract": "相减",
+    "divide": "相除，四舍五入到分",
     "decide": "按规定取",
 }
 MET_WORDS = {True: "符合", False: "不符合", None: "还不知道"}

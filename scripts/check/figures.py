@@ -66,12 +66,15 @@ def _plausible(item: Item, about: dict[str, Any]) -> Iterator[Finding]:
 
 
 def _plausible_of(item: Item, about: dict[str, Any]) -> Iterator[Finding]:
-    """Ranges that the registry gives for single keys of a value, wherever they stand in it."""
+    """Ranges of single keys of a value, wherever they stand in it; ``levels.ratio`` only below ``levels``."""
+    value = item.entry["value"]
     for name, (low, high) in about.get("plausible_of", {}).items():
-        for keys, number in _under(item.entry["value"], name):
+        scope, _, key = name.rpartition(".")
+        start = ("value", scope) if scope else ("value",)
+        for keys, number in _under(value.get(scope) if scope else value, key):
             if not Decimal(low) <= number <= Decimal(high):
-                wrong = f"{about['term']}的 {name} 是 {number}，不像真的"
-                yield item.finding(("value", *keys), wrong, f"合理的在 {low} 到 {high}，核对有没有抄错位数")
+                wrong = f"{about['term']}的 {key} 是 {number}，不像真的"
+                yield item.finding((*start, *keys), wrong, f"合理的在 {low} 到 {high}，核对有没有抄错位数")
 
 
 def _under(value: Any, name: str) -> Iterator[tuple[tuple[str | int, ...], Decimal]]:

@@ -146,7 +146,7 @@ def _rate_ids(policies: Policies) -> dict[str, set[str]]:
 def _twice(item: Item) -> Iterator[Finding]:
     for key in ("variants", "tiers", "options", "items", "tracks", "levels", "areas"):
         listed = item.entry["value"].get(key, ())
-        ids = [each["id"] for each in listed if isinstance(each, dict)]
+        ids = [each["id"] for each in listed if isinstance(each, dict) and "id" in each]
         for index, name in enumerate(ids):
             if name in ids[:index]:
                 where = ("value", key, index)

@@ -37,6 +37,10 @@ def _replay(step: dict[str, Any], at: dict[str, str]) -> str | None:
         made = sum(numbers, Decimal(0))
     elif op == "clamp":
         made = min(max(numbers[0], numbers[1]), numbers[2])
+    elif op in ("lesser", "greater"):
+        made = min(numbers) if op == "lesser" else max(numbers)
+    elif op == "subtract":
+        made = numbers[0] - numbers[1]
     elif op == "per_month":
         made = numbers[0] / 12
     elif op == "per_year":

@@ -1,0 +1,263 @@
+"""一张账单能报多少: employee, resident and uninsured side by side, with the layers."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any, NamedTuple
+
+from ..engine.book import Known, Stale, Unknown
+from ..engine.ledger import Amount
+from ..engine.money import percent_words
+from ..engine.result import Case, ResultBuilder, hotline
+from ..engine.situation import Problem, RefusedError
+from ..rules import hospital_bill, hospital_level
+from ..rules.flexible_premium import matches
+from ..rules.hospital_bill import EMPLOYEE, RESIDENT, Charge, Share
+
+ID = "bill"
+TITLE = "一张账单能报多少"
+ANSWERS = "同一张账单，职工医保、居民医保和没有医保，各要自己付多少。"
+READS = ("as_of", "city", "bill", "variant", "in_hospital", "hardship")
+ASKED = ("city", "bill", "variant", "in_hospital", "hardship", "as_of")
+NAMES = {EMPLOYEE: "职工医保", RESIDENT: "居民医保"}
+
+
+class Row(NamedTuple):
+    """One figure to give: a hospital level, and the variant whose ceiling applies ("" for all)."""
+
+    level: dict[str, Any]
+    variant: str
+    cap: Amount | None
+    mark: str
+    name: str
+
+
+def answer(case: Case) -> dict[str, Any]:
+    """The result for one situation."""
+    out = ResultBuilder(ID, case)
+    bill = hospital_bill.charge(case)
+    _ask(case, out)
+    _urgent(case, out)
+    _outpatient_caps(case, out)
+    if bill is None:
+        out.headline = "先填账单总额、住院还是门诊。"
+        return out.build()
+    if case.situation.bill is not None and case.situation.bill.kind:
+        readings = {scheme: case.lookup(f"{scheme}_{case.situation.bill.kind}") for scheme in NAMES}
+        _check_level(case, readings)
+        for scheme, reading in readings.items():
+            _scheme(case, out, scheme, bill, reading)
+    out.figure("out_of_pocket_uninsured", "没有医保，自己付", bill.total, "元")
+    _notes(case, out)
+    out.headline = _headline(out)
+    return out.build()
+
+
+# --- what comes before the numbers --------------------------------------------
+
+
+def _ask(case: Case, out: ResultBuilder) -> None:
+    bill = case.situation.bill
+    if bill is None or bill.total is None:
+        out.ask("bill.total")
+    if bill is None or not bill.kind:
+        out.ask("bill.kind")
+    if bill is None or not bill.hospital_level:
+        out.ask("bill.hospital_level")
+    if bill is None or bill.out_of_catalogue is None:
+        out.ask("bill.out_of_catalogue")
+
+
+def _urgent(case: Case, out: ResultBuilder) -> None:
+    if not case.situation.in_hospital:
+        return
+    medical = hotline(case.book, "medical")
+    out.warn("in_hospital", f"先留好发票、清单、病历。今天打{medical}问：现在能不能用医保，能不能出院后手工报销。")
+    for parameter in ("hospital_sheet", "emergency_first"):
+        _note(case, out, parameter)
+
+
+def _check_level(case: Case, readings: dict[str, Known | Stale | Unknown]) -> None:
+    """Refuse words for a level that nobody understands, when the city's own words are known."""
+    wanted = case.situation.bill.hospital_level if case.situation.bill is not None else ""
+    rows = [row for r in readings.values() if not isinstance(r, Unknown) for row in r.value["levels"]]
+    if not wanted or not rows or hospital_level.level_id(wanted):
+        return
+    if not any(matches(wanted, row["id"], row["label"]) for row in rows):
+        names = "、".join(dict.fromkeys([row["label"] for row in rows] + list(hospital_level.LABELS.values())))
+        raise RefusedError([Problem("bill.hospital_level", f"没有“{wanted}”这一级。可以填：{names}")])
+
+
+# --- one scheme -----------------------------------------------------------------
+
+
+def _scheme(case: Case, out: ResultBuilder, scheme: str, bill: Charge, reading: Known | Stale | Unknown) -> None:
+    if isinstance(reading, Unknown):
+        _not_known(out, scheme, "", "", "本市的起付线和比例未能核实")
+        out.say_unknown(reading)
+        return
+    out.say_stale(reading)
+    rows = _rows(case, scheme, reading)
+    if not rows:
+        _not_known(out, scheme, "", "", "本市这一级医院的起付线或比例未能核实")
+        out.warn(f"unknown_{reading.entry.parameter}", out.ask_line(reading.entry.parameter))
+    for row in rows:
+        if hospital_bill.computable(reading.value, row.level):
+            made = hospital_bill.share(case, scheme, bill, reading, row.level, row.cap)
+            _figures(case, out, scheme, bill, made, row, apart=len(rows) == 1)
+        else:
+            _not_known(out, scheme, row.mark, row.name, "本市这一级医院的起付线或比例未能核实")
+            out.warn(f"unknown_{reading.entry.parameter}", out.ask_line(reading.entry.parameter))
+    _table_notes(case, out, scheme, reading)
+
+
+def _rows(case: Case, scheme: str, reading: Known | Stale) -> list[Row]:
+    """Every level (and variant) that the situation leaves open; empty where the table has no such level."""
+    s, levels = case.situation, reading.value["levels"]
+    only = reading.value.get("variant", "")
+    if only and s.variant is not None and not _is_variant(case, s.variant, only):
+        return []
+    wanted = s.bill.hospital_level if s.bill is not None else ""
+    if wanted:
+        found = hospital_level.named(wanted, levels)
+        levels = [] if found is None else [found]
+    made = []
+    for level in levels:
+        caps = _caps(case, scheme, reading, level)
+        for variant, cap in caps:
+            several = (level["id"] if len(levels) > 1 else "", variant if len(caps) > 1 else "")
+            mark = ",".join(x for x in several if x)
+            words = (level["label"] if len(levels) > 1 else "", _variant_words(case, variant) if len(caps) > 1 else "")
+            name = "".join(f" · {x}" for x in words if x)
+            made.append(Row(level, variant, cap, f"[{mark}]" if mark else "", name))
+    return made
+
+
+def _caps(case: Case, scheme: str, reading: Known | Stale, level: dict[str, Any]) -> list[tuple[str, Amount | None]]:
+    """The ceilings left open by the situation's variant: (variant id, ceiling)."""
+    s = case.situation
+    if s.bill is not None and s.bill.kind == "inpatient":
+        return [("", hospital_bill.inpatient_cap(case, scheme, reading))]
+    caps: list[tuple[str, Amount | None]] = list(hospital_bill.outpatient_caps(case, reading, level))
+    if s.variant is not None:
+        caps = [c for c in caps if not c[0] or _is_variant(case, s.variant, c[0])]
+    return caps or [("", None)]
+
+
+def _is_variant(case: Case, wanted: str, variant: str) -> bool:
+    return matches(wanted, variant, _variant_words(case, variant))
+
+
+def _variant_words(case: Case, variant: str) -> str:
+    """What the city calls a way of joining."""
+    rate = case.lookup("flex_rate")
+    labels = {} if isinstance(rate, Unknown) else {v["id"]: str(v["label"]) for v in rate.value["variants"]}
+    return labels.get(variant, variant)
+
+
+# --- figures ----------------------------------------------------------------------
+
+
+def _not_known(out: ResultBuilder, scheme: str, mark: str, name: str, note: str) -> None:
+    out.unknown_figure(f"reimbursed_{scheme}{mark}", f"{NAMES[scheme]}报{name}", "元", note)
+    out.unknown_figure(f"out_of_pocket_{scheme}{mark}", f"{NAMES[scheme]}，自己付{name}", "元", note)
+
+
+def _figures(case: Case, out: ResultBuilder, scheme: str, bill: Charge, made: Share, row: Row, apart: bool) -> None:
+    words, mark = NAMES[scheme], row.mark
+    note = _limits(made)
+    generous = None if made.high is None else case.ledger.subtract("自己付（宽松算法）", "元", bill.total, made.high)
+    low = made.reimbursed if made.high is not None else None
+    out.figure(f"reimbursed_{scheme}{mark}", f"{words}报{row.name}", made.reimbursed, "元", note, low, made.high)
+    high = made.out_of_pocket if generous is not None else None
+    label = f"{words}，自己付{row.name}"
+    out.figure(f"out_of_pocket_{scheme}{mark}", label, made.out_of_pocket, "元", note, generous, high)
+    if not apart:
+        return
+    for key, label, part in (
+        ("fund", "统筹基金报", made.fund),
+        ("large", "大额、大病报", made.large),
+        ("excluded", "自己付：目录外", bill.excluded),
+        ("deductible", "自己付：起付线", made.deductible),
+        ("rest", "自己付：按比例的和封顶以上的", made.rest),
+    ):
+        if part is not None:
+            out.figure(f"{key}_{scheme}", f"{words} · {label}", part, "元")
+    if made.large_unknown is not None:
+        out.unknown_figure(f"large_{scheme}", f"{words} · 大额、大病报", "元", "起付线或比例未能核实，没有算进去")
+        out.say_unknown(made.large_unknown)
+
+
+def _limits(made: Share) -> str:
+    """What the number leaves out, in a few words."""
+    said = []
+    if made.large_unknown is not None:
+        said.append("大额、大病能再报多少没有查到，没算进去")
+    if not made.cap_known:
+        said.append("封顶线没有查到")
+    if made.high is not None:
+        said.append("超过封顶线的部分有两种算法，先按少报的算")
+    return "；".join(said)
+
+
+def _outpatient_caps(case: Case, out: ResultBuilder) -> None:
+    """The yearly ceiling for employees' outpatient care, once for each variant left open."""
+    reading, s = case.lookup("employee_outpatient"), case.situation
+    if isinstance(reading, Unknown) or (s.bill is not None and s.bill.kind == "inpatient"):
+        return
+    caps = hospital_bill.outpatient_caps(case, reading, None)
+    if s.variant is not None:
+        caps = [c for c in caps if not c[0] or _is_variant(case, s.variant, c[0])]
+    for variant, cap in caps:
+        mark = f"[{variant}]" if len(caps) > 1 else ""
+        name = f" · {_variant_words(case, variant)}" if mark else ""
+        out.figure(f"outpatient_cap{mark}", f"职工门诊一年最多报{name}", cap, "元/年")
+    if "secondary_ratio" in reading.value.get("cap_formula", {}):
+        lower = hospital_bill.outpatient_caps(case, reading, {"id": "3"})[0][1]
+        out.figure("outpatient_cap_hospital", "其中二级以上医院最多报", lower, "元/年")
+
+
+# --- notes ------------------------------------------------------------------------
+
+
+def _table_notes(case: Case, out: ResultBuilder, scheme: str, reading: Known | Stale) -> None:
+    value = reading.value
+    if "repeat" in value:
+        ratio = value["repeat"].get("ratio")
+        how = f"是第一次的{percent_words(Decimal(ratio))}" if ratio else "会低一些"
+        out.warn(f"repeat_{scheme}", f"{NAMES[scheme]}：这里按今年第一次住院算。再住院，起付线{how}。")
+    if value.get("variant"):
+        words = _variant_words(case, value["variant"])
+        out.warn(f"variant_{scheme}", f"{NAMES[scheme]}的数只对“{words}”。")
+
+
+def _notes(case: Case, out: ResultBuilder) -> None:
+    out.warn("uninsured", "断缴、等待期里没有待遇，按“没有医保”看。")
+    out.warn("not_retired", "按没有退休的人、在本市定点医院看病算。退休人员报得多一些。")
+    _note(case, out, "fund_exclusions")
+    _note(case, out, "benefit_average")
+    if case.situation.hardship in ("low_income", "borderline"):
+        _note(case, out, "assistance")
+    medical = hotline(case.book, "medical")
+    out.action("出院结算前，问医院医保窗口：现在是不是正常参保。", "医院医保办")
+    out.action(f"打{medical}核对起付线和比例。", medical)
+
+
+def _note(case: Case, out: ResultBuilder, parameter: str) -> None:
+    rule = case.lookup(parameter)
+    if not isinstance(rule, Unknown):
+        out.cite(*rule.entry.sources)
+        out.warn(parameter, str(rule.value["text"]))
+
+
+def _headline(out: ResultBuilder) -> str:
+    said = [
+        f"{words}自付{out.figures[key]['value']}元"
+        for scheme, words in (("employee", "职工"), ("resident", "居民"))
+        if "value" in out.figures.get(key := f"out_of_pocket_{scheme}", {})
+    ]
+    if said:
+        return f"{'，'.join(said)}。"
+    if any("value" in f for k, f in out.figures.items() if k.startswith("reimbursed_")):
+        return "各级医院报得不一样，先填医院级别。"
+    return "本市报多少未能核实，先打12393问。"
