@@ -14,7 +14,7 @@ export default [
       sourceType: "script",
       globals: names(
         "window document self fetch Worker URL WebAssembly Node HTMLElement HTMLSelectElement " +
-          "bdbForm bdbRuntime",
+          "bdbBar bdbForm bdbRuntime",
       ),
     },
     rules: {

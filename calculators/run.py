@@ -6,14 +6,41 @@ import json
 from types import ModuleType
 from typing import Any
 
-from .answers import coverage, exit_date, gap, plan, premium, retirement, routes, unemployment
+from .answers import (
+    base_change,
+    bill,
+    coverage,
+    exit_date,
+    gap,
+    maternity,
+    overlap,
+    plan,
+    premium,
+    retirement,
+    routes,
+    unemployment,
+)
 from .engine.book import Book
 from .engine.ledger import Ledger
 from .engine.result import Case
 from .engine.situation import Problem, RefusedError, Situation, check, parse_json
 
 CALCULATORS: dict[str, ModuleType] = {
-    module.ID: module for module in (routes, gap, premium, unemployment, exit_date, coverage, retirement, plan)
+    module.ID: module
+    for module in (
+        routes,
+        gap,
+        premium,
+        unemployment,
+        exit_date,
+        coverage,
+        base_change,
+        bill,
+        retirement,
+        maternity,
+        overlap,
+        plan,
+    )
 }
 
 

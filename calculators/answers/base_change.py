@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from ..engine.book import Unknown
-from ..engine.result import Case, ResultBuilder
+from ..engine.result import Case, ResultBuilder, hotline
 from ..engine.situation import Problem, RefusedError
-from ..rules import base_effects
+from ..rules import base_effects, hospital_bill
 from ..rules import flexible_premium as flexible
 
 ID = "base_change"
@@ -24,7 +24,8 @@ READS = (
     "last_paid_month",
     "pay_date",
 )
-ASKED = ("city", "previous_base", "chosen_base", "variant", "tier", "start_month", "as_of")
+ASKED = ("city", "previous_base", "chosen_base", "variant")
+FOLDED = ("tier", "start_month", "as_of")
 
 
 def answer(case: Case) -> dict[str, Any]:
@@ -34,7 +35,8 @@ def answer(case: Case) -> dict[str, Any]:
     _account(case, out)
     _retirement(case, out)
     _allowance(case, out)
-    out.action("要看病的人先看住院比例，不用为比例选高基数。", "“一张账单能报多少”")
+    medical = hotline(case.book, "medical")
+    out.action(f"打{medical}问：单位交的和灵活就业，住院报销比例一样吗？", medical)
     out.action("快退休的人先看年限差多少，再定基数。", "“退休医保年限还差多少”")
     out.headline = _headline(out)
     return out.build()
@@ -53,6 +55,17 @@ def _ratio(case: Case, out: ResultBuilder) -> None:
     for key, label, percent in base_effects.ratios(case):
         out.figure(f"ratio_employee[{key}]", f"{label}住院报销比例", percent, "%", "按医院级别定，表里没有基数这一项")
     out.say_stale(case.lookup("employee_inpatient"))
+    _outpatient(case, out)
+
+
+def _outpatient(case: Case, out: ResultBuilder) -> None:
+    """The ceiling for outpatient care where it follows the way of joining, not the base."""
+    rule = case.lookup("employee_outpatient")
+    if isinstance(rule, Unknown) or "caps" not in rule.value:
+        return
+    for variant, cap in hospital_bill.outpatient_caps(case, rule, None):
+        label = f"门诊一年最多报 · {hospital_bill.variant_words(case, variant)}"
+        out.figure(f"outpatient_cap[{variant}]", label, cap, "元/年", "看参保方式，不看基数")
 
 
 # --- 2 个人账户 ---------------------------------------------------------------

@@ -18,7 +18,8 @@ ID = "bill"
 TITLE = "一张账单能报多少"
 ANSWERS = "同一张账单，职工医保、居民医保和没有医保，各要自己付多少。"
 READS = ("as_of", "city", "bill", "variant", "in_hospital", "hardship")
-ASKED = ("city", "bill", "variant", "in_hospital", "hardship", "as_of")
+ASKED = ("city", "bill", "variant")
+FOLDED = ("in_hospital", "hardship", "as_of")
 NAMES = {EMPLOYEE: "职工医保", RESIDENT: "居民医保"}
 
 
@@ -127,7 +128,10 @@ def _rows(case: Case, scheme: str, reading: Known | Stale) -> list[Row]:
         for variant, cap in caps:
             several = (level["id"] if len(levels) > 1 else "", variant if len(caps) > 1 else "")
             mark = ",".join(x for x in several if x)
-            words = (level["label"] if len(levels) > 1 else "", _variant_words(case, variant) if len(caps) > 1 else "")
+            words = (
+                level["label"] if len(levels) > 1 else "",
+                hospital_bill.variant_words(case, variant) if len(caps) > 1 else "",
+            )
             name = "".join(f" · {x}" for x in words if x)
             made.append(Row(level, variant, cap, f"[{mark}]" if mark else "", name))
     return made
@@ -145,14 +149,7 @@ def _caps(case: Case, scheme: str, reading: Known | Stale, level: dict[str, Any]
 
 
 def _is_variant(case: Case, wanted: str, variant: str) -> bool:
-    return matches(wanted, variant, _variant_words(case, variant))
-
-
-def _variant_words(case: Case, variant: str) -> str:
-    """What the city calls a way of joining."""
-    rate = case.lookup("flex_rate")
-    labels = {} if isinstance(rate, Unknown) else {v["id"]: str(v["label"]) for v in rate.value["variants"]}
-    return labels.get(variant, variant)
+    return matches(wanted, variant, hospital_bill.variant_words(case, variant))
 
 
 # --- figures ----------------------------------------------------------------------
@@ -210,7 +207,7 @@ def _outpatient_caps(case: Case, out: ResultBuilder) -> None:
         caps = [c for c in caps if not c[0] or _is_variant(case, s.variant, c[0])]
     for variant, cap in caps:
         mark = f"[{variant}]" if len(caps) > 1 else ""
-        name = f" · {_variant_words(case, variant)}" if mark else ""
+        name = f" · {hospital_bill.variant_words(case, variant)}" if mark else ""
         out.figure(f"outpatient_cap{mark}", f"职工门诊一年最多报{name}", cap, "元/年")
     if "secondary_ratio" in reading.value.get("cap_formula", {}):
         lower = hospital_bill.outpatient_caps(case, reading, {"id": "3"})[0][1]
@@ -227,7 +224,7 @@ def _table_notes(case: Case, out: ResultBuilder, scheme: str, reading: Known | S
         how = f"是第一次的{percent_words(Decimal(ratio))}" if ratio else "会低一些"
         out.warn(f"repeat_{scheme}", f"{NAMES[scheme]}：这里按今年第一次住院算。再住院，起付线{how}。")
     if value.get("variant"):
-        words = _variant_words(case, value["variant"])
+        words = hospital_bill.variant_words(case, value["variant"])
         out.warn(f"variant_{scheme}", f"{NAMES[scheme]}的数只对“{words}”。")
 
 

@@ -107,8 +107,7 @@ def _parts(case: Case, route: str, run: list[Step]) -> list[Amount]:
     """The ledger of one stretch: months × premium, or a resident year's price."""
     ledger = case.ledger
     if route == RESIDENT:
-        charged = [s for s in run if s.cost > 0]
-        return [ledger.input(f"{s.month.year}年度居民医保", s.cost, "元") for s in charged]
+        return [plan_options.resident_amount(case, s.month) for s in run if s.cost > 0]
     if route != FLEXIBLE:
         return []
     made = []

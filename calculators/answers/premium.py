@@ -11,7 +11,7 @@ from ..engine.months import month_words
 from ..engine.result import Case, ResultBuilder
 from ..engine.situation import Problem, RefusedError
 from ..rules import flexible_premium as flexible
-from ..rules import fund_paid
+from ..rules import fund_paid, subsidy
 from ..rules import resident_premium as resident
 
 ID = "premium"
@@ -28,10 +28,13 @@ READS = (
     "last_paid_month",
     "birth_month",
     "pay_date",
+    "subsidy",
+    "sex",
+    "post_track",
     "local_values",
 )
 ASKED = ("city", "variant", "tier", "chosen_base")
-FOLDED = ("start_month", "horizon_months", "birth_month", "as_of")
+FOLDED = ("start_month", "horizon_months", "subsidy", "birth_month", "as_of")
 HORIZON = 12
 
 
@@ -139,6 +142,17 @@ def _total(case: Case, out: ResultBuilder, option: flexible.Option, mark: str, n
     total = case.ledger.add("合计", "元", *parts)
     out.figure(f"flexible_total{mark}", label, total, "元")
     out.figure(f"total_flexible{mark}", label, total, "元")
+    _subsidy(case, out, total, int(count.value), mark, name)
+
+
+def _subsidy(case: Case, out: ResultBuilder, total: Amount, count: int, mark: str, name: str) -> None:
+    """What the 4050 subsidy may give back; the local share is asked for."""
+    found = subsidy.subsidy(case, total, case.start_month(), count)
+    if found is None:
+        return
+    note = f"最多三分之二，最多{int(found.months.value)}个月，本地比例要问12333"
+    out.figure(f"subsidy_total{mark}", f"4050补贴{name}", found.low, "元", note, found.low, found.high)
+    out.warn("subsidy", "补贴一般先缴后补。领失业金期间能不能同时领，要问12333。")
 
 
 def _horizon(case: Case) -> Amount:

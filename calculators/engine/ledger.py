@@ -134,8 +134,8 @@ class Ledger:
         return self._amount("subtract", label, left.value - right.value, unit, left, right)
 
     def divide(self, label: str, unit: str, left: Amount, right: Amount) -> Amount:
-        """``left ÷ right``, rounded half up to fen."""
-        return self._amount("divide", label, rounded(left.value / right.value), unit, left, right)
+        """``left ÷ right``, not rounded."""
+        return self._amount("divide", label, left.value / right.value, unit, left, right)
 
     def per_month(self, label: str, yearly: Amount) -> Amount:
         """A yearly amount divided by twelve, not rounded."""

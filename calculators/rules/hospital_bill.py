@@ -70,6 +70,13 @@ def charge(case: Case) -> Charge | None:
     return Charge(total, excluded, ledger.subtract("医保目录内的费用", "元", total, excluded))
 
 
+def variant_words(case: Case, variant: str) -> str:
+    """What the city calls a way of joining; its id where the city's rates do not name it."""
+    rates = case.lookup("flex_rate")
+    labels = {} if isinstance(rates, Unknown) else {v["id"]: str(v["label"]) for v in rates.value["variants"]}
+    return labels.get(variant, variant)
+
+
 # --- conditions -------------------------------------------------------------
 
 

@@ -47,7 +47,8 @@ def costs_beyond_fund(case: Case, slices: list[Slice], cap: Amount) -> Amount:
         if part.paid.value <= left.value:
             left = ledger.subtract("封顶线还剩", "元", left, part.paid)
             continue
-        used = ledger.divide("封顶线还剩的，对应多少费用", "元", left, part.rate)
+        exact = ledger.divide("封顶线还剩的÷比例", "元", left, part.rate)
+        used = ledger.round("封顶线还剩的，对应多少费用", "元", exact)
         over = ledger.subtract("这一段里封顶线以上的费用", "元", part.width, used)
         later = [x.width for x in slices[index + 1 :]]
         return ledger.add("封顶线以上的费用", "元", over, *later)

@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from ..engine.book import Unknown
-from ..engine.ledger import Ledger
+from ..engine.ledger import Amount, Ledger
 from ..engine.months import YearMonth
 from ..engine.result import Case
 from ..engine.truth import ELIGIBLE, Condition, route_status
@@ -172,7 +172,7 @@ def _resident(case: Case, made: Choice, start: YearMonth, count: int) -> None:
         Option(
             RESIDENT,
             lru_cache(None)(lambda month: _resident_entry(case, month) is not None),
-            lru_cache(None)(lambda month: resident_price(case, month)),
+            lru_cache(None)(lambda month: resident_amount(scratch(case, month), month).value),
             lru_cache(None)(lambda month: _resident_wait(case, month)),
             lru_cache(None)(lambda month: _resident_switch(case, month)),
         )
@@ -210,16 +210,19 @@ def _resident_wait(case: Case, month: YearMonth) -> int:
     return months
 
 
-def resident_price(case: Case, month: YearMonth) -> Decimal:
-    """What entering a coverage year in a month costs: the late price after the window, where there is one."""
+def resident_amount(case: Case, month: YearMonth) -> Amount:
+    """What entering a coverage year in a month costs, written into the case's ledger.
+
+    The late price after the window, where the place has one; the cheapest of its options.
+    """
     trial = _entry_case(case, month)
-    found = resident_premium.prices(trial, month.year)
+    found = resident_premium.prices(case, month.year)
     if resident_premium.is_after_window(trial, month.year):
-        late = resident_premium.late_price(trial, month.year)
+        late = resident_premium.late_price(case, month.year)
         found = found if isinstance(late, Unknown) else late
     if isinstance(found, Unknown):
         raise LookupError("the caller has made sure that there is a price")
-    return min(p.annual.value for p in found)
+    return min((p.annual for p in found), key=lambda annual: annual.value)
 
 
 def _resident_switch(case: Case, month: YearMonth) -> int:

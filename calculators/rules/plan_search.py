@@ -1,10 +1,9 @@
 """Searching the best month-by-month sequence of routes.
 
-A state is (month, route, months of waiting left, benefit months left, resident year paid).
-Every month one route is paid — a plan is about staying insured, so "pay nothing" is only
-taken where no route is open. The search is exact: dynamic programming over all states, on
-pairs (first goal, second goal) that add up month by month. Numbers only; words and the ledger
-are made by the caller from the sequence it returns.
+A state is (route, months of waiting left, benefit months left, resident year paid). Every
+month one route is paid — a plan is about staying insured, so "pay nothing" is only taken where
+no route is open. The search is exact: dynamic programming over all states, on a score that adds
+up month by month. Numbers only; words and the ledger are made by the caller from the sequence.
 """
 
 from __future__ import annotations
@@ -18,6 +17,8 @@ from ..engine.months import YearMonth
 NONE = "none"
 FUND, FLEXIBLE, RESIDENT = "fund_paid", "flexible", "resident"
 EMPLOYEE_SCHEME = (FUND, FLEXIBLE)
+# A goal of higher rank outweighs any sum of the lower ones: 36 months below 10^8 fen each.
+_HIGH, _MIDDLE = 10**16, 10**4
 
 
 class Option(NamedTuple):
@@ -39,7 +40,7 @@ class Option(NamedTuple):
 
 
 class State(NamedTuple):
-    """Where the person stands before a month is paid."""
+    """Where the person stands before a month is paid; ``benefit_left`` is 0 once it cannot go on."""
 
     route: str
     wait: int
@@ -56,26 +57,27 @@ class Step(NamedTuple):
     cost: Decimal
 
 
-Goal = Callable[[Step], tuple[Decimal, ...]]
+Goal = Callable[[Step], int]
+Layer = dict[State, tuple[int, State | None, Step | None]]
 
 
-def cheapest(step: Step) -> tuple[Decimal, ...]:
-    """Least money; among equals the fewest months without cover."""
-    return (step.cost, Decimal(not step.covered), _counts_not(step))
+def cheapest(step: Step) -> int:
+    """Least money; among equals the fewest months without cover, then the most years."""
+    return int(step.cost * 100) * _HIGH + (not step.covered) * _MIDDLE + _counts_not(step)
 
 
-def safest(step: Step) -> tuple[Decimal, ...]:
-    """Fewest months without cover; among equals the least money."""
-    return (Decimal(not step.covered), step.cost, _counts_not(step))
+def safest(step: Step) -> int:
+    """Fewest months without cover; among equals the least money, then the most years."""
+    return (not step.covered) * _HIGH + int(step.cost * 100) * _MIDDLE + _counts_not(step)
 
 
-def most_years(step: Step) -> tuple[Decimal, ...]:
+def most_years(step: Step) -> int:
     """Most months that count towards retirement; then cover, then money."""
-    return (_counts_not(step), Decimal(not step.covered), step.cost)
+    return (_counts_not(step) * 100 + (not step.covered)) * _HIGH + int(step.cost * 100)
 
 
-def _counts_not(step: Step) -> Decimal:
-    return Decimal(step.route not in EMPLOYEE_SCHEME)
+def _counts_not(step: Step) -> int:
+    return int(step.route not in EMPLOYEE_SCHEME)
 
 
 def search(options: list[Option], start: YearMonth, count: int, goal: Goal) -> list[Step]:
@@ -83,32 +85,26 @@ def search(options: list[Option], start: YearMonth, count: int, goal: Goal) -> l
 
     Ties are settled by the order of the options, so that the answer is the same everywhere.
     """
-    benefit = sum(option.months for option in options if option.route == FUND)
-    layers: list[dict[State, tuple[tuple[Decimal, ...], State | None, Step | None]]] = []
-    layers.append({State(NONE, 0, benefit, 0): ((), None, None)})
+    layers: list[Layer] = [{first_state(options): (0, None, None)}]
     for index in range(count):
         layers.append(_advance(layers[-1], options, start.plus(index), goal))
     best = min(layers[-1].items(), key=lambda item: item[1][0])
     return _walk_back(layers, best[0])
 
 
-def _advance(
-    layer: dict[State, tuple[tuple[Decimal, ...], State | None, Step | None]],
-    options: list[Option],
-    month: YearMonth,
-    goal: Goal,
-) -> dict[State, tuple[tuple[Decimal, ...], State | None, Step | None]]:
-    made: dict[State, tuple[tuple[Decimal, ...], State | None, Step | None]] = {}
+def first_state(options: list[Option]) -> State:
+    """Nobody pays yet, the whole benefit is left."""
+    return State(NONE, 0, sum(option.months for option in options), 0)
+
+
+def _advance(layer: Layer, options: list[Option], month: YearMonth, goal: Goal) -> Layer:
+    made: Layer = {}
     for state, (score, _, _) in layer.items():
         for after, step in moves(state, options, month):
-            total = _plus(score, goal(step))
+            total = score + goal(step)
             if after not in made or total < made[after][0]:
                 made[after] = (total, state, step)
     return made
-
-
-def _plus(left: tuple[Decimal, ...], right: tuple[Decimal, ...]) -> tuple[Decimal, ...]:
-    return tuple(a + b for a, b in zip(left, right, strict=True)) if left else right
 
 
 def moves(state: State, options: list[Option], month: YearMonth) -> list[tuple[State, Step]]:
@@ -116,39 +112,39 @@ def moves(state: State, options: list[Option], month: YearMonth) -> list[tuple[S
     made = [pay(state, option, month) for option in options if _open(state, option, month)]
     if made:
         return made
-    return [(State(NONE, 0, state.benefit_left, state.resident_year), Step(month, NONE, False, Decimal(0)))]
+    left = 0 if state.route == FUND else state.benefit_left
+    return [(State(NONE, 0, left, 0), Step(month, NONE, False, Decimal(0)))]
 
 
 def _open(state: State, option: Option, month: YearMonth) -> bool:
-    if state.route == option.route != FUND:
-        return True
-    if option.route != FUND:
-        return option.open_in(month)
-    # The benefit is drawn in one piece: once begun and left for another route, it does not go on.
-    begun = state.benefit_left < option.months
-    return state.benefit_left > 0 and option.open_in(month) and (state.route == FUND or not begun)
+    if option.route == FUND:
+        return state.benefit_left > 0 and option.open_in(month)
+    return state.route == option.route or option.open_in(month)
 
 
 def pay(state: State, option: Option, month: YearMonth) -> tuple[State, Step]:
     """Pay one route for one month: the state after it, and the month's step."""
-    stays = state.route == option.route
-    if stays:
+    if state.route == option.route:
         wait = state.wait
-    elif state.route == NONE:
-        wait = option.wait(month)
     else:
-        wait = option.switch_wait(month)
-    enters_year = option.route == RESIDENT and state.resident_year != month.year
-    charged = option.price(month) if option.route != RESIDENT or enters_year else Decimal(0)
-    year = month.year if option.route == RESIDENT else state.resident_year
-    benefit = state.benefit_left - 1 if option.route == FUND else state.benefit_left
+        wait = option.wait(month) if state.route == NONE else option.switch_wait(month)
+    charged, year = Decimal(0), state.resident_year if state.resident_year == month.year else 0
+    if option.route != RESIDENT or year == 0:
+        charged = option.price(month)
+    if option.route == RESIDENT:
+        year = month.year
     step = Step(month, option.route, wait == 0, charged)
-    return State(option.route, max(0, wait - 1), benefit, year), step
+    return State(option.route, max(0, wait - 1), _benefit_after(state, option), year), step
 
 
-def _walk_back(
-    layers: list[dict[State, tuple[tuple[Decimal, ...], State | None, Step | None]]], end: State
-) -> list[Step]:
+def _benefit_after(state: State, option: Option) -> int:
+    """The benefit is drawn in one piece: once begun and left for another route, it does not go on."""
+    if option.route == FUND:
+        return state.benefit_left - 1
+    return 0 if state.route == FUND else state.benefit_left
+
+
+def _walk_back(layers: list[Layer], end: State) -> list[Step]:
     steps: list[Step] = []
     state: State | None = end
     for layer in reversed(layers[1:]):

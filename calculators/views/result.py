@@ -1,17 +1,20 @@
 """A result as HTML. The one template: used when pages are built and in the browser.
 
-Order (design.md §5): conclusion, last day, what to do today, month strip, costs, why
+Order (design.md §5): conclusion, last day, what to do today, plans, month strip, costs, why
 (the ledger), sources.
 """
 
 from __future__ import annotations
 
 import datetime
+from itertools import groupby
 from typing import Any
 
 from ..engine.months import YearMonth, day_words, month_words, parse_date
-from ..engine.result import ROUTE_WORDS, STANDING_WORDS
+from ..engine.result import ROUTE_WORDS
+from .figures import PAPER_WORDS, render_figures
 from .html import esc, unit_words, value_words
+from .plans import render_plans
 
 STATE_WORDS = {
     "covered": "有保障",
@@ -26,7 +29,6 @@ STATUS_WORDS = {
     "needs_answers": "还差几个回答",
     "policy_unknown": "本地规定未能核实",
 }
-PAPER_WORDS = {"official": "官方原文", "reprint": "官方文本转载", "press": "媒体或问答转述", "unverified": "未能核实"}
 OP_WORDS = {
     "read": "查到",
     "input": "你的回答",
@@ -44,9 +46,10 @@ OP_WORDS = {
     "lesser": "取小的",
     "greater": "取大的",
     "subtract": "相减",
-    "divide": "相除，四舍五入到分",
+    "divide": "相除",
     "decide": "按规定取",
 }
+YEAR = 12
 MET_WORDS = {True: "符合", False: "不符合", None: "还不知道"}
 
 
@@ -56,10 +59,11 @@ def render_result(result: dict[str, Any], checked: str) -> str:
         f'<p class="bdb-headline">{esc(result["headline"])}</p>',
         _deadlines(result),
         _actions(result),
+        _whole("几种走法，并排看", "plans", render_plans(result, checked)),
         _warnings(result),
         _routes(result),
         _months(result),
-        _figures(result, checked),
+        _whole("数字", "figures", render_figures(result, checked)),
         _ledger(result),
         _sources(result, checked),
     ]
@@ -73,6 +77,11 @@ def render_result(result: dict[str, Any], checked: str) -> str:
 
 def _block(title: str, kind: str, body: str) -> str:
     return f'<div class="bdb-block bdb-{kind}"><p class="bdb-block-title">{esc(title)}</p>{body}</div>'
+
+
+def _whole(title: str, kind: str, body: str) -> str:
+    """A block that is left out when it would be empty."""
+    return _block(title, kind, body) if body else ""
 
 
 def _deadlines(result: dict[str, Any]) -> str:
@@ -132,51 +141,30 @@ def _reason(reason: dict[str, Any]) -> str:
 
 
 def _months(result: dict[str, Any]) -> str:
-    items = [
-        f'<li class="bdb-month bdb-month-{esc(m["state"])}" data-month="{esc(m["month"])}">'
-        f'<span class="bdb-month-name">{esc(month_words(YearMonth.parse(m["month"])))}</span>'
-        f'<span class="bdb-month-state">{esc(STATE_WORDS[m["state"]])}</span></li>'
-        for m in result.get("months", [])
-    ]
-    return _block("每个月的保障", "months", f'<ol class="bdb-strip">{"".join(items)}</ol>') if items else ""
+    months = [(YearMonth.parse(m["month"]), m["state"]) for m in result.get("months", [])]
+    title = "每个月的保障"
+    if "plans" in result:
+        title += f"（{result['plans'][0]['label']}的走法）"
+    if len(months) <= YEAR:
+        return _whole(title, "months", _strip([(m, s, month_words(m)) for m, s in months], ""))
+    # Longer than a year: a row for each year, and the year is not said again in every month.
+    rows = []
+    for year, group in groupby(months, key=lambda each: each[0].year):
+        row = _strip([(m, s, f"{m.month}月") for m, s in group], f"{year}年")
+        rows.append(f'<p class="bdb-year">{year}年</p>{row}')
+    return _block(title, "months", "".join(rows))
 
 
-def _figures(result: dict[str, Any], checked: str) -> str:
-    papers = _papers_by_step(result)
-    items = [
-        _figure(key, figure, list(dict.fromkeys(papers[i] for i in figure["trace"] if i in papers)), checked)
-        for key, figure in result.get("figures", {}).items()
-        # The total of a route is the total of flexible_total under its general name.
-        if not key.startswith("total_")
-    ]
-    return _block("数字", "figures", f'<dl class="bdb-figures">{"".join(items)}</dl>') if items else ""
-
-
-def _papers_by_step(result: dict[str, Any]) -> dict[str, str]:
-    """Step id → the short name of the document that the step cites."""
-    names = {s["id"]: s.get("doc_no") or s["title"] for s in result.get("sources", [])}
-    return {
-        s["id"]: f"{names[s['source']]}（{PAPER_WORDS[s['status']]}）" for s in result.get("steps", []) if "source" in s
-    }
-
-
-def _figure(key: str, figure: dict[str, Any], papers: list[str], checked: str) -> str:
-    standing, unit = figure["standing"], figure["unit"]
-    value = value_words(figure["value"], unit) if "value" in figure else "未能核实"
-    number = f'<span class="bdb-value">{esc(value)}</span>'
-    if "value" in figure:
-        number += f' <span class="bdb-unit">{esc(unit_words(unit))}</span>'
-    if "range" in figure:
-        low, high = (value_words(v, unit) for v in figure["range"])
-        number += f' <span class="bdb-range">（{esc(low)} 到 {esc(high)} {esc(unit_words(unit))}）</span>'
-    note = f'<span class="bdb-note">{esc(figure["note"])}</span>' if "note" in figure else ""
-    if papers:
-        note += f'<span class="bdb-paper">依据：{esc("；".join(papers))}。核对：{esc(checked)}</span>'
-    badge = f'<span class="bdb-standing bdb-standing-{esc(standing)}">{esc(STANDING_WORDS[standing])}</span>'
-    return (
-        f'<div class="bdb-figure" data-figure="{esc(key)}" data-standing="{esc(standing)}">'
-        f"<dt>{esc(figure['label'])}</dt><dd>{number} {badge}{note}</dd></div>"
+def _strip(months: list[tuple[YearMonth, str, str]], year: str) -> str:
+    """Months with their states and names as one list; a short one where it is the row of a year."""
+    items = "".join(
+        f'<li class="bdb-month bdb-month-{esc(state)}" data-month="{month}">'
+        f'<span class="bdb-month-name">{esc(name)}</span>'
+        f'<span class="bdb-month-state">{esc(STATE_WORDS[state])}</span></li>'
+        for month, state, name in months
     )
+    kind = f' bdb-strip-year" aria-label="{year}"' if year else '"'
+    return f'<ol class="bdb-strip{kind}>{items}</ol>' if items else ""
 
 
 def _ledger(result: dict[str, Any]) -> str:

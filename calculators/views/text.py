@@ -6,7 +6,9 @@ from typing import Any
 
 from ..engine.months import YearMonth, month_words
 from ..engine.result import ROUTE_WORDS, STANDING_WORDS
+from .figures import shown
 from .html import unit_words, value_words
+from .plans import plan_lines
 from .result import STATE_WORDS, status_words
 
 
@@ -15,6 +17,7 @@ def render_text(result: dict[str, Any]) -> str:
     lines = [result["headline"], ""]
     lines += [f"· {d['text']}" for d in result.get("deadlines", [])]
     lines += [f"{i}. {a['text']}" for i, a in enumerate(result.get("actions", [])[:3], 1)]
+    lines += plan_lines(result)
     lines += [f"！{w['text']}" for w in result.get("warnings", [])]
     for route in result.get("routes", []):
         lines.append(f"【{ROUTE_WORDS[route['route']]}】{status_words(route)}")
@@ -22,7 +25,7 @@ def render_text(result: dict[str, Any]) -> str:
     lines += [
         f"{month_words(YearMonth.parse(m['month']))}：{STATE_WORDS[m['state']]}" for m in result.get("months", [])
     ]
-    lines += [_figure_line(f) for f in result.get("figures", {}).values()]
+    lines += [_figure_line(figure) for _, figure in shown(result)]
     lines += ["", "怎么算的："] if result.get("steps") else []
     lines += [
         f"  {s['id']} {s['label']} = {value_words(s['value'], s['unit'])} {unit_words(s['unit'])}".rstrip()

@@ -21,6 +21,7 @@ def check(policies: Policies) -> Iterator[Finding]:
     if policies.regions:
         yield from _regions(policies.regions)
         yield from _files(policies)
+        yield from _left_out(policies)
     if policies.registry:
         yield from _registry(policies.registry)
     registry = policies.parameters()
@@ -78,6 +79,23 @@ def _files(policies: Policies) -> Iterator[Finding]:
             wrong = f"{place} 已经有 {seen[place]}"
             yield Finding(document.file, line, say("place", wrong, "一个地方只用一个文件"))
         seen.setdefault(place, document.file)
+
+
+def _left_out(policies: Policies) -> Iterator[Finding]:
+    """What was left out is left out of a place that there is, and said once."""
+    names = policies.place_names()
+    seen: dict[tuple[Any, ...], str] = {}
+    for document in policies.left_out_documents:
+        for index, record in enumerate(document.data["left_out"]):
+            line = document.line("left_out", index)
+            if record["city"] not in names:
+                text = say("city", f"没有 {record['city']} 这个地区", "可以写成 regions.yaml 里有的代码")
+                yield Finding(document.file, line, text)
+            told = tuple(record.values())
+            if told in seen:
+                text = say(record["key"], f"和 {seen[told]} 的一条一模一样", "删掉一条")
+                yield Finding(document.file, line, text)
+            seen.setdefault(told, f"{document.file}:{line}")
 
 
 def _place(place: str, path: PurePosixPath, names: dict[str, str], regions: set[str]) -> Iterator[tuple[str, str]]:

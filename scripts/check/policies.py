@@ -61,6 +61,7 @@ class Policies(NamedTuple):
     regions: Document | None
     source_documents: list[Document]
     place_documents: list[Document]
+    left_out_documents: list[Document]
     refused: frozenset[str]
 
     def sources(self) -> Iterator[Source]:
@@ -109,12 +110,13 @@ def load(root: Path) -> tuple[Policies, list[Finding]]:
     refused: set[str] = set()
     sources: list[Document] = []
     places: list[Document] = []
+    left_out: list[Document] = []
     single: dict[str, Document] = {}
     for path in files(root):
         name = f"{root.name}/{path.relative_to(root).as_posix()}"
         kind = _kind(path, root)
         if kind is None:
-            accepted = "放到 sources/、provinces/、cities/ 里"
+            accepted = "放到 sources/、provinces/、cities/、left-out/ 里"
             findings.append(Finding(name, 1, say("", "文件放错了地方", accepted)))
             continue
         document, told = read(path, name)
@@ -126,13 +128,13 @@ def load(root: Path) -> tuple[Policies, list[Finding]]:
         if kind in ("registry", "regions"):
             single[kind] = document
         else:
-            (sources if kind == "sources" else places).append(document)
+            {"sources": sources, "left-out": left_out}.get(kind, places).append(document)
     for kind in ("registry", "regions"):
         if not (root / f"{kind}.yaml").is_file():
             name = f"{root.name}/{kind}.yaml"
             findings.append(Finding(name, 1, say("", "缺少这个文件", "照 schema 补上")))
     registry, regions = single.get("registry"), single.get("regions")
-    return Policies(root, registry, regions, sources, places, frozenset(refused)), findings
+    return Policies(root, registry, regions, sources, places, left_out, frozenset(refused)), findings
 
 
 def _kind(path: Path, root: Path) -> str | None:
@@ -145,4 +147,4 @@ def _kind(path: Path, root: Path) -> str | None:
     folder, _, rest = relative.partition("/")
     if "/" in rest:
         return None
-    return {"sources": "sources", "provinces": "values", "cities": "values"}.get(folder)
+    return {"sources": "sources", "provinces": "values", "cities": "values", "left-out": "left-out"}.get(folder)

@@ -29,12 +29,12 @@ _BANNED = {
 _LONGEST = 40
 _SENTENCE_END = re.compile(r"[。！？；]")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
-_SHOWN = ("text", "note", "label", "term", "plain", "ask", "hint")
+_SHOWN = ("text", "note", "label", "term", "plain", "ask", "hint", "why")
 
 
 def check(policies: Policies) -> Iterator[Finding]:
     """All findings about wording in values and in the registry."""
-    documents = [*policies.place_documents, *([policies.registry] if policies.registry else [])]
+    documents = [*policies.place_documents, *policies.left_out_documents, *([policies.registry] if policies.registry else [])]
     for document in documents:
         for path, text in _texts(document.data, ()):
             yield from _one(document, path, text)

@@ -71,7 +71,5 @@ class Visit:
         return Calculator(self.page.locator(f'.bdb-calculator[data-calculator="{name}"]'))
 
     def has_sideways_scroll(self) -> bool:
-        wide: bool = self.page.evaluate(
-            "document.scrollingElement.scrollWidth > document.scrollingElement.clientWidth"
-        )
+        wide: bool = self.page.evaluate("document.scrollingElement.scrollWidth > document.scrollingElement.clientWidth")
         return wide

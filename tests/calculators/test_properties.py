@@ -20,37 +20,33 @@ from tests.strategies import situations
 IDS = sorted(CALCULATORS)
 
 
+OPERATIONS: dict[str, Callable[[list[Decimal]], Decimal]] = {
+    "multiply": lambda n: n[0] * n[1],
+    "divide": lambda n: n[0] / n[1],
+    "add": lambda n: sum(n, Decimal(0)),
+    "subtract": lambda n: n[0] - n[1],
+    "clamp": lambda n: min(max(n[0], n[1]), n[2]),
+    "lesser": min,
+    "greater": max,
+    "per_month": lambda n: n[0] / 12,
+    "per_year": lambda n: n[0] * 12,
+    "minus_one": lambda n: max(n[0] - 1, Decimal(0)),
+    "round": lambda n: n[0].quantize(Decimal("0.01"), rounding=ROUND_HALF_UP),
+    "round_jiao": lambda n: n[0].quantize(Decimal("0.1"), rounding=ROUND_HALF_UP),
+    "round_yuan": lambda n: n[0].quantize(Decimal("1"), rounding=ROUND_HALF_UP),
+}
+
+
 def _replay(step: dict[str, Any], at: dict[str, str]) -> str | None:
     """Recompute one step from its operands; None for leaves and for decisions."""
     values = [at[o] for o in step["operands"]]
-    op = step["op"]
-    if op == "months_between":
+    if step["op"] == "months_between":
         return str(int(YearMonth.parse(values[0])) - int(YearMonth.parse(values[1])))
-    if op == "shift":
+    if step["op"] == "shift":
         return str(YearMonth.parse(values[0]).plus(int(values[1])))
-    if not values or op == "decide":
+    if not values or step["op"] == "decide":
         return None
-    numbers = [Decimal(v) for v in values]
-    if op == "multiply":
-        made = numbers[0] * numbers[1]
-    elif op == "add":
-        made = sum(numbers, Decimal(0))
-    elif op == "clamp":
-        made = min(max(numbers[0], numbers[1]), numbers[2])
-    elif op in ("lesser", "greater"):
-        made = min(numbers) if op == "lesser" else max(numbers)
-    elif op == "subtract":
-        made = numbers[0] - numbers[1]
-    elif op == "per_month":
-        made = numbers[0] / 12
-    elif op == "per_year":
-        made = numbers[0] * 12
-    elif op == "minus_one":
-        made = max(numbers[0] - 1, Decimal(0))
-    else:
-        unit = {"round": "0.01", "round_jiao": "0.1", "round_yuan": "1"}[op]
-        made = numbers[0].quantize(Decimal(unit), rounding=ROUND_HALF_UP)
-    return str(made)
+    return str(OPERATIONS[step["op"]]([Decimal(v) for v in values]))
 
 
 @pytest.mark.parametrize("calculator", IDS)

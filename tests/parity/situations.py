@@ -35,8 +35,27 @@ GOOD: dict[str, tuple[Any, ...]] = {
 # For a person out of work today, a month still to come is right in these.
 LATER_MONTHS = ("start_month", "due_month", "benefit_last_month")
 BAD: tuple[Any, ...] = (
-    "", " ", "abc", "<script>alert(1)</script>", "2026-13", "2026-02-30", "2999-01", -1, 0.5, 1e300,
-    10**40, True, None, [], {}, [1, [2, [3]]], {"x": {"y": 1}}, "１２３", "９" * 50, "\u0000", "😀" * 30,
+    "",
+    " ",
+    "abc",
+    "<script>alert(1)</script>",
+    "2026-13",
+    "2026-02-30",
+    "2999-01",
+    -1,
+    0.5,
+    1e300,
+    10**40,
+    True,
+    None,
+    [],
+    {},
+    [1, [2, [3]]],
+    {"x": {"y": 1}},
+    "１２３",
+    "９" * 50,
+    "\u0000",
+    "😀" * 30,
 )
 RAW_TEXTS = (
     "", " ", "null", "[]", "{}", "{", '"text"', "1", '{"as_of": NaN}', '{"as_of": 1e999}',

@@ -45,6 +45,9 @@
       /** @type {HTMLElement | null} */
       this.progress = null;
       bdbForm.fillDate(this.form());
+      /** What the form holds before anybody answered anything. */
+      this.untouched = JSON.stringify(bdbForm.answers(this.form()));
+      this.bar = bdbBar.of(wrapper);
       this.listen();
     }
 
@@ -133,6 +136,9 @@
       bdbForm.showErrors(this.form(), errors);
       this.tell("");
       if (answer.html) this.replaceResult(answer.html);
+      // The first touch alone is no news; nor is an answer to what the errors left standing.
+      if (answer.html && this.asked !== this.untouched) this.bar.announce();
+      else this.bar.hide();
       this.markOld(errors.length > 0 && !answer.html);
       if (this.progress) this.progress.remove();
       this.progress = null;

@@ -1,0 +1,168 @@
+"""怀孕生育怎么接: the labour-law warning first, then the due month against each route."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ..engine.book import Unknown
+from ..engine.months import YearMonth
+from ..engine.result import Case, ResultBuilder, hotline
+from ..engine.truth import INELIGIBLE, Condition
+from ..rules import benefit_entry, coverage_strip, enrolment, gap_clock, maternity
+from ..rules.coverage_strip import Month
+from ..rules.gap_clock import Clock
+from ..rules.maternity import Reach
+
+ID = "maternity"
+TITLE = "怀孕生育怎么接"
+ANSWERS = "先别签字。再看每条路接不接得上预产月，费用和津贴问谁。"
+READS = (
+    "as_of",
+    "city",
+    "pregnant",
+    "due_month",
+    "separation",
+    "last_paid_month",
+    "last_paid_kind",
+    "continuous_months",
+    "start_month",
+    "pay_date",
+    "unemployment_paid_months",
+    "unemployment_unclaimed_months",
+    "unemployment_registered",
+    "benefit_status",
+    "benefit_first_month",
+    "benefit_last_month",
+    "hukou",
+    "residence_permit",
+    "birth_month",
+    "sex",
+    "resident_last_year",
+    "resident_missed_years",
+    "local_values",
+)
+ASKED = ("city", "pregnant", "due_month", "last_paid_month", "separation", "unemployment_paid_months")
+FOLDED = (
+    "last_paid_kind",
+    "continuous_months",
+    "start_month",
+    "hukou",
+    "residence_permit",
+    "benefit_status",
+    "benefit_first_month",
+    "benefit_last_month",
+    "resident_last_year",
+    "as_of",
+)
+SHORT = {"fund_paid": "失业金代缴", "flexible": "灵活就业", "resident": "居民医保"}
+SHOWN_BACK = 12
+
+
+def answer(case: Case) -> dict[str, Any]:
+    """The result for one situation."""
+    out = ResultBuilder(ID, case)
+    if case.situation.pregnant is False:
+        out.headline = "你填的是没有怀孕，这一页先不用看。"
+        return out.build()
+    _contract(case, out)
+    due, clock = maternity.due_month(case), gap_clock.read(case)
+    _due(case, out, due)
+    reached = _routes(case, out, clock, due)
+    if due is not None:
+        _strip(case, out, clock, due, reached)
+    _hotlines(case, out)
+    for parameter in ("fund_maternity", "newborn_rule"):
+        _note(case, out, parameter)
+    out.headline = _headline(out, reached)
+    return out.build()
+
+
+# --- before any route -----------------------------------------------------------
+
+
+def _contract(case: Case, out: ResultBuilder) -> None:
+    """The warning and the first thing to do, before any route."""
+    rule = case.lookup("maternity_contract")
+    if isinstance(rule, Unknown):
+        law = "孕期合同到期能不能不续，法律有专门的限制，本站没有核对条文。"
+        for entry in rule.hints:
+            out.cite(*entry.sources)
+    else:
+        law = str(rule.value["text"])
+        out.cite(*rule.entry.sources)
+    out.warn("contract", f"先别签字。{law}先打12348问法律援助，也可以找工会。")
+    out.action("先别签离职的字。打12348问法律援助，也可以找工会。", "12348")
+
+
+def _due(case: Case, out: ResultBuilder, due: YearMonth | None) -> None:
+    if case.situation.pregnant is None:
+        out.ask("pregnant")
+    if due is None:
+        out.ask("due_month")
+    if due is None and case.situation.due_month is not None:
+        out.warn("due_month", "预产期不在从这个月起的10个月里。请再看一下填得对不对。")
+
+
+# --- routes ---------------------------------------------------------------------
+
+
+def _routes(case: Case, out: ResultBuilder, clock: Clock | None, due: YearMonth | None) -> dict[str, Reach]:
+    """Every route with its conditions; returns those that are not closed for another reason."""
+    reached = {
+        "fund_paid": maternity.fund_paid(case, clock, due),
+        "flexible": maternity.flexible(case, clock, due),
+        "resident": maternity.resident(case, clock, due),
+        "new_employer": maternity.new_employer(case, clock, due),
+    }
+    entry = {
+        "fund_paid": benefit_entry.conditions(case),
+        "flexible": [*enrolment.hukou(case, "flex_hukou", "灵活就业职工医保"), *enrolment.age(case)],
+        "resident": enrolment.hukou(case, "resident_hukou", "居民医保"),
+        "new_employer": [
+            Condition("job", None, "有了新单位，由单位接着交。", "入职后问清从哪个月起交。", curable=True)
+        ],
+    }
+    costs = {
+        "fund_paid": maternity.fund_costs(case),
+        "flexible": maternity.flexible_costs(case, clock, due),
+        "resident": maternity.other_costs("居民医保生孩子报多少、有没有津贴，未能核实。"),
+        "new_employer": maternity.other_costs("进新单位以后，这次生孩子报多少、有没有津贴，未能核实。"),
+    }
+    for route, reach in reached.items():
+        out.route(route, [reach.condition, *entry[route], *costs[route]])
+    closed = {r["route"] for r in out.routes if r["status"] == INELIGIBLE}
+    return {route: reach for route, reach in reached.items() if route in SHORT and route not in closed}
+
+
+def _strip(case: Case, out: ResultBuilder, clock: Clock | None, due: YearMonth, reached: dict[str, Reach]) -> None:
+    """The months up to the due month on the first route that reaches it, else on the first open one."""
+    drawn = [r for r in reached.values() if r.months]
+    if clock is None or not drawn:
+        return
+    best = next((r for r in drawn if r.condition.met), drawn[0])
+    months = [Month(clock.last_paid.month, "covered"), *best.months]
+    earliest = case.situation.this_month.plus(-SHOWN_BACK)
+    coverage_strip.draw(out, [m for m in months if earliest <= m.month <= due])
+    out.warn("strip", "每个月的格子，画到预产月为止。照格子走，每个月都要真的交上。")
+
+
+# --- whom to ask ------------------------------------------------------------------
+
+
+def _hotlines(case: Case, out: ResultBuilder) -> None:
+    medical, hr = hotline(case.book, "medical"), hotline(case.book, "hr")
+    out.action(f"打{hr}问：我怀孕了，现在申领失业金，医保从哪个月起交？有没有津贴？", hr)
+    out.action(f"打{medical}问：生育医疗费怎么报？回老家生要不要先备案？", medical)
+
+
+def _note(case: Case, out: ResultBuilder, parameter: str) -> None:
+    rule = case.lookup(parameter)
+    if not isinstance(rule, Unknown):
+        out.cite(*rule.entry.sources)
+        out.warn(parameter, str(rule.value["text"]))
+
+
+def _headline(out: ResultBuilder, reached: dict[str, Reach]) -> str:
+    names = [SHORT[route] for route, reach in reached.items() if reach.condition.met]
+    lead = "先别签字，打12348。"
+    return f"{lead}接得上预产月：{'、'.join(names)}。" if names else f"{lead}再看哪条路接得上预产月。"

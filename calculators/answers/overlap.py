@@ -1,0 +1,177 @@
+"""重复参保与退费: which cover to keep, what can be refunded, and what changes in 2027."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Any
+
+from ..engine.book import Unknown
+from ..engine.ledger import Moment
+from ..engine.months import YearMonth, day_words, month_words
+from ..engine.result import Case, ResultBuilder, hotline
+from ..rules import double_enrolment as double
+from ..rules.double_enrolment import AFTER, BEFORE, BETWEEN, OVER, Refund
+
+ID = "overlap"
+TITLE = "重复参保与退费"
+ANSWERS = "两边都交了，留哪一份，能退多少钱，哪天以前申请。"
+READS = (
+    "as_of",
+    "city",
+    "start_month",
+    "last_paid_kind",
+    "continuous_months",
+    "resident_last_year",
+    "pay_date",
+    "variant",
+    "tier",
+    "chosen_base",
+    "birth_month",
+    "local_values",
+)
+ASKED = ("city", "start_month", "last_paid_kind", "resident_last_year", "continuous_months")
+FOLDED = ("variant", "tier", "pay_date", "as_of")
+
+
+def answer(case: Case) -> dict[str, Any]:
+    """The result for one situation."""
+    out = ResultBuilder(ID, case)
+    job, year = double.job_month(case), double.resident_year(case)
+    if case.situation.start_month is None:
+        out.ask("start_month")
+    where = OVER if year is None else double.stage(case, year, job.month)
+    flexible = case.situation.last_paid_kind == "flexible"
+    out.route("new_employer", double.kept(case, where != OVER))
+    if year is None and not flexible:
+        out.ask("last_paid_kind" if case.situation.last_paid_kind is None else "resident_last_year")
+    if year is not None:
+        _resident(case, out, year, where, job, "resident" if flexible else "")
+    if flexible:
+        _flexible(case, out, job, "flexible" if year is not None and where != OVER else "")
+    _law(case, out, job.month, year)
+    _actions(case, out, where, flexible)
+    out.headline = _headline(out, where, year is not None or flexible)
+    return out.build()
+
+
+# --- resident premium -----------------------------------------------------------
+
+
+def _resident(case: Case, out: ResultBuilder, year: int, where: str, job: Moment, mark: str) -> None:
+    rule = case.lookup("refund_before_start")
+    if not isinstance(rule, Unknown):
+        out.cite(*rule.entry.sources)
+        out.warn("refund_rule", str(rule.value["text"]))
+    if where == OVER:
+        out.warn("no_overlap", f"{year}年度的居民医保到年底已经结束，没有重复的月份。")
+        return
+    label = f"{year}年度居民医保能退"
+    if where == BETWEEN:
+        note = "入职在待遇开始以前，今天已经开始了。能不能退要问12366"
+        out.unknown_figure(f"refund{_bracket(mark)}", label, "元", note)
+        out.warn("ask_refund", out.ask_line("refund_before_start"))
+        return
+    found = double.resident_refunds(case, year, where, job)
+    if isinstance(found, Unknown):
+        note = f"{year}年度缴了多少没有查到。退的就是你缴的那个数"
+        out.unknown_figure(f"refund{_bracket(mark)}", label, "元", note)
+        out.say_unknown(found)
+        out.ask("local_values.resident_annual")
+        return
+    note = "待遇已经开始，多数情况不退。有特殊情况问12366" if where == AFTER else "只是个人缴费，一起交的长护险另问"
+    _refund_figures(out, found, label, note, mark)
+    if len(found) > 1:
+        out.ask("tier")
+    if where == BEFORE:
+        _deadline(case, out, year)
+
+
+def _deadline(case: Case, out: ResultBuilder, year: int) -> None:
+    day = datetime.date(year - 1, 12, 31)
+    out.deadline("refund_before_start", day, f"{year}年度居民医保，最晚{day_words(day)}申请退费")
+
+
+def _refund_figures(out: ResultBuilder, found: list[Refund], label: str, note: str, mark: str) -> None:
+    for refund in found:
+        key = _bracket(mark, refund.key if len(found) > 1 else "")
+        name = f" · {refund.label}" if len(found) > 1 else ""
+        out.figure(f"refund{key}", f"{label}{name}", refund.amount, "元", note)
+
+
+def _bracket(*parts: str) -> str:
+    said = ",".join(p for p in parts if p)
+    return f"[{said}]" if said else ""
+
+
+# --- flexible premium -------------------------------------------------------------
+
+
+def _flexible(case: Case, out: ResultBuilder, job: Moment, mark: str) -> None:
+    found = double.flexible_refunds(case, job)
+    label = "灵活就业缴的能退"
+    if found is None:
+        out.warn("monthly", "本市灵活就业不是一次缴一年。入职后停下个月的，就不会多交。")
+        return
+    if isinstance(found, Unknown):
+        out.unknown_figure(f"refund{_bracket(mark)}", label, "元", "金额或者退费办法没有查到")
+        out.say_unknown(found)
+        return
+    rule = case.lookup("refund_flex_rest")
+    if not isinstance(rule, Unknown):
+        out.cite(*rule.entry.sources)
+        out.warn("refund_flex", str(rule.value["text"]))
+    note = "按全年已经一次缴清、入职那个月单位就开始交算"
+    _refund_figures(out, found, label, note, mark)
+    if len(found) > 1:
+        out.ask("variant")
+
+
+# --- the law, by month --------------------------------------------------------------
+
+
+def _law(case: Case, out: ResultBuilder, job: YearMonth, year: int | None) -> None:
+    """Each month's own rule: the one on the first doubly paid month, and the one after New Year."""
+    last = YearMonth.of(max(job.year, year or job.year), 12)
+    seen: set[str] = set()
+    for month in (job, last):
+        rule = case.lookup("duplicate_rule", month.first_day().isoformat())
+        if isinstance(rule, Unknown):
+            out.say_unknown(rule)
+            continue
+        text = str(rule.value["text"])
+        if text not in seen:
+            seen.add(text)
+            out.cite(*rule.entry.sources)
+            out.warn(f"duplicate_{month.year}", f"{month_words(month)}：{text}")
+    keep = case.lookup("duplicate_keep")
+    if not isinstance(keep, Unknown):
+        out.cite(*keep.entry.sources)
+        out.warn("keep_rule", str(keep.value["text"]))
+
+
+# --- what to do ---------------------------------------------------------------------
+
+
+def _actions(case: Case, out: ResultBuilder, where: str, flexible: bool) -> None:
+    tax, medical = hotline(case.book, "tax"), hotline(case.book, "medical")
+    out.action("查参保状态：两边都是正常参保，就要停一边。", "国家医保服务平台")
+    if flexible:
+        out.action("先停灵活就业的参保，再请新单位去交。", "国家医保服务平台或医保窗口")
+    if where == BEFORE or flexible:
+        out.action(f"打{tax}问：退费在哪里申请，要带什么？", tax)
+    out.action(f"新单位说交不上，请原单位先办停保。办不动，打{medical}问。", medical)
+
+
+def _headline(out: ResultBuilder, where: str, answered: bool) -> str:
+    values = [f["value"] for k, f in out.figures.items() if k.startswith("refund") and "value" in f]
+    if where == AFTER:
+        return "居民医保待遇已经开始，多数情况不退。"
+    if len(values) == 1:
+        return f"可以申请退{values[0]}元。"
+    if values:
+        return "可以申请退费，退多少看下面的数。"
+    if where == BEFORE:
+        return "待遇还没开始，可以申请退你缴的钱。"
+    if where == BETWEEN:
+        return "待遇已经开始，能不能退要问12366。"
+    return "没有查到要退的钱。" if answered else "先填交的是哪一种、哪一年度。"

@@ -1,0 +1,61 @@
+"""Premium subsidy for people who are hard to employ (就业困难人员社保补贴, “4050”).
+
+Source of the rule: 就业补助资金管理办法（2023 修订）— at most two thirds of what was paid, for
+at most three years, or until retirement when less than five years away at the first award. The
+share itself is set locally; where it is not known the result is a range from nothing to the
+ceiling, led by nothing, because the cost must not be made to look lower than it may be.
+"""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+from ..engine.book import Unknown
+from ..engine.ledger import ESTIMATE, Amount
+from ..engine.months import YearMonth
+from ..engine.result import Case
+from . import retirement_age
+
+
+class Subsidy(NamedTuple):
+    """The subsidy over the horizon: from ``low`` to ``high``; and how many months it may run."""
+
+    low: Amount
+    high: Amount
+    months: Amount
+
+
+# --- inputs -----------------------------------------------------------------
+
+
+def subsidy(case: Case, total: Amount, start: YearMonth, count: int) -> Subsidy | None:
+    """The subsidy on a total paid over ``count`` months; None unless the person asked for it."""
+    rule = case.lookup("hardship_subsidy")
+    if not case.situation.subsidy or isinstance(rule, Unknown):
+        return None
+    ledger = case.ledger
+    most = case.decide(rule, "最长补贴月数", _months(case, start, rule.value), "月", total)
+    horizon = ledger.input("往后算的月数", count, "月")
+    months = ledger.lesser("补贴覆盖的月数", "月", most, horizon)
+    above = case.cite(rule, "最高补贴比例的分子", rule.value["max_ratio"]["numerator"], "")
+    below = case.cite(rule, "最高补贴比例的分母", rule.value["max_ratio"]["denominator"], "")
+    share = ledger.divide("实际缴费×分子÷分母", "元", ledger.multiply("实际缴费×分子", "元", total, above), below)
+    part = ledger.divide("按覆盖的月数折算", "元", ledger.multiply("×覆盖的月数", "元", share, months), horizon)
+    high = ledger.round("最多能补", "元", part)
+    none = ledger.decide("最少：本地比例没查到", 0, "元", total, standing=ESTIMATE)
+    return Subsidy(none, high._replace(standing=ESTIMATE), months)
+
+
+# --- conditions -------------------------------------------------------------
+
+
+def _months(case: Case, start: YearMonth, value: dict[str, Any]) -> int:
+    """Three years; until retirement when the threshold of years is not reached."""
+    most = int(value["max_years"]) * 12
+    retirements = retirement_age.retirements(case)
+    if not retirements:
+        return most
+    left = retirements[0].month.month.since(start)
+    if left < int(value["extend_years_to_retirement_below"]) * 12:
+        return max(0, left)
+    return most

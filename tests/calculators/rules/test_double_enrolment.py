@@ -1,0 +1,144 @@
+"""What to keep and what comes back, on small tables made here."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from calculators.answers import overlap
+from tests.calculators.rules.paper_book import entry, paper_case
+
+PREMIUM = {"coverage_year": 2027, "options": [{"id": "adult", "label": "成年人", "amount": "420", "who": "adult"}]}
+TABLES: dict[str, Any] = {
+    "duplicate_keep": {"employee_years": 1, "text": "满一年留职工。"},
+    "duplicate_rule": [
+        entry({"text": "旧办法。"}, until="2026-12-31"),
+        entry({"text": "法律禁止。"}, **{"from": "2027-01-01"}),
+    ],
+    "refund_before_start": {"text": "没开始可以退。"},
+    "refund_flex_rest": {"text": "退剩下的月份。"},
+    "resident_premium": PREMIUM,
+    "flex_base": {"kind": "fixed", "amount": "61500", "per": "year"},
+    "flex_rate": {"variants": [{"id": "tier1", "label": "一档", "rate": "0.05"}]},
+    "flex_cycle": {"options": ["yearly"], "prorated": True},
+}
+
+
+def run(values: dict[str, Any], **answers: Any) -> dict[str, Any]:
+    made: dict[str, Any] = overlap.answer(paper_case(values, **answers))
+    return made
+
+
+@pytest.mark.parametrize(
+    ("job", "as_of", "expected"),
+    [
+        ("2026-12", "2026-11-21", "420.00"),
+        ("2026-12", "2026-12-31", "420.00"),
+        ("2027-01", "2026-12-31", "0.00"),
+        ("2027-05", "2026-11-21", "0.00"),
+    ],
+)
+def test_resident_premium_comes_back_before_its_year_begins(job: str, as_of: str, expected: str) -> None:
+    made = run(TABLES, resident_last_year=2027, start_month=job, as_of=as_of)
+    assert made["figures"]["refund"]["value"] == expected
+    days = {d["id"]: d["date"] for d in made.get("deadlines", [])}
+    assert days == ({"refund_before_start": "2026-12-31"} if expected == "420.00" else {})
+
+
+def test_asked_for_after_the_year_began_is_left_to_the_tax_office() -> None:
+    made = run(TABLES, resident_last_year=2027, start_month="2026-12", as_of="2027-01-01")
+    assert made["figures"]["refund"]["standing"] == "unknown"
+    assert "12366" in str(made["warnings"])
+
+
+def test_a_year_that_is_past_does_not_overlap() -> None:
+    made = run(TABLES, resident_last_year=2025, start_month="2026-12")
+    assert "figures" not in made
+    assert "没有重复的月份" in str(made["warnings"])
+
+
+def test_the_month_of_the_job_not_answered_makes_an_estimate() -> None:
+    made = run(TABLES, resident_last_year=2027)
+    assert made["figures"]["refund"]["standing"] == "estimate"
+    assert made["missing"] == ["start_month", "last_paid_kind", "continuous_months"]
+
+
+def test_a_premium_that_is_not_known_gives_no_number_but_the_persons_own_does() -> None:
+    tables = {k: v for k, v in TABLES.items() if k != "resident_premium"}
+    answers = {"resident_last_year": 2027, "start_month": "2026-12"}
+    made = run(tables, **answers)
+    assert made["figures"]["refund"]["standing"] == "unknown"
+    assert "local_values.resident_annual" in made["missing"]
+    made = run(tables, **answers, local_values={"resident_annual": 450})
+    assert (made["figures"]["refund"]["value"], made["figures"]["refund"]["standing"]) == ("450.00", "user")
+
+
+def test_care_insurance_paid_together_is_left_out_and_options_are_apart() -> None:
+    options = [
+        {"id": i, "label": w, "amount": a, "who": "adult"}
+        for i, w, a in (("low", "低档", "400"), ("high", "高档", "550"))
+    ]
+    tables = {**TABLES, "resident_premium": {"coverage_year": 2027, "options": options, "with_ltc": "25"}}
+    made = run(tables, resident_last_year=2027, start_month="2026-12")
+    assert made["figures"]["refund[low]"]["value"] == "400.00"
+    assert made["figures"]["refund[high]"]["value"] == "550.00"
+    assert (
+        run(tables, resident_last_year=2027, start_month="2026-12", tier="高档")["figures"]["refund"]["value"]
+        == "550.00"
+    )
+
+
+@pytest.mark.parametrize(("job", "expected"), [("2026-12", "256.25"), ("2027-10", "768.75"), ("2027-01", "3075.00")])
+def test_flexible_premium_of_a_year_comes_back_for_the_months_left(job: str, expected: str) -> None:
+    made = run(TABLES, last_paid_kind="flexible", start_month=job)
+    assert made["figures"]["refund"]["value"] == expected
+
+
+def test_monthly_payers_have_nothing_paid_ahead() -> None:
+    tables = {**TABLES, "flex_base": {"kind": "fixed", "amount": "4000"}, "flex_cycle": {"options": ["monthly"]}}
+    made = run(tables, last_paid_kind="flexible", start_month="2026-12")
+    assert "figures" not in made
+    assert "不会多交" in str(made["warnings"])
+
+
+def test_both_premiums_are_named_apart() -> None:
+    made = run(TABLES, last_paid_kind="flexible", start_month="2026-12", resident_last_year=2027)
+    assert {k: f["value"] for k, f in made["figures"].items()} == {
+        "refund[resident]": "420.00",
+        "refund[flexible]": "256.25",
+    }
+
+
+@pytest.mark.parametrize(
+    ("answers", "met", "missing"),
+    [
+        ({"last_paid_kind": "employee", "continuous_months": 12}, True, []),
+        ({"last_paid_kind": "employee", "continuous_months": 11}, None, []),
+        ({"last_paid_kind": "employee"}, None, ["continuous_months"]),
+        ({"last_paid_kind": "resident", "continuous_months": 60}, None, []),
+        ({"last_paid_kind": "flexible"}, True, []),
+        ({}, None, ["last_paid_kind", "continuous_months"]),
+    ],
+)
+def test_which_record_stays(answers: dict[str, Any], met: bool | None, missing: list[str]) -> None:
+    made = run(TABLES, resident_last_year=2027, start_month="2026-12", **answers)
+    route = made["routes"][0]
+    assert route["reasons"][0]["met"] is met
+    assert route["missing"] == missing
+
+
+def test_each_month_has_its_own_rule() -> None:
+    both = run(TABLES, resident_last_year=2027, start_month="2026-12")
+    assert [w["text"] for w in both["warnings"] if w["id"].startswith("duplicate_")] == [
+        "2026年12月：旧办法。",
+        "2027年12月：法律禁止。",
+    ]
+    only = run(TABLES, resident_last_year=2027, start_month="2027-02")
+    assert [w["id"] for w in only["warnings"] if w["id"].startswith("duplicate_")] == ["duplicate_2027"]
+
+
+def test_nothing_answered_asks() -> None:
+    made = run(TABLES)
+    assert made["headline"] == "先填交的是哪一种、哪一年度。"
+    assert made["missing"][:2] == ["start_month", "last_paid_kind"]
