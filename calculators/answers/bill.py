@@ -17,17 +17,16 @@ from ..rules.hospital_bill import EMPLOYEE, RESIDENT, Charge, Share
 ID = "bill"
 TITLE = "一张账单能报多少"
 ANSWERS = "同一张账单，职工医保、居民医保和没有医保，各要自己付多少。"
-READS = ("as_of", "city", "bill", "variant", "in_hospital", "hardship")
+READS = ("as_of", "city", "bill", "variant", "tier", "in_hospital", "hardship")
 ASKED = ("city", "bill", "variant")
-FOLDED = ("in_hospital", "hardship", "as_of")
+FOLDED = ("tier", "in_hospital", "hardship", "as_of")
 NAMES = {EMPLOYEE: "职工医保", RESIDENT: "居民医保"}
 
 
 class Row(NamedTuple):
-    """One figure to give: a hospital level, and the variant whose ceiling applies ("" for all)."""
+    """One figure to give: a hospital level and the ceiling that applies, with its key and its name."""
 
     level: dict[str, Any]
-    variant: str
     cap: Amount | None
     mark: str
     name: str
@@ -124,17 +123,30 @@ def _rows(case: Case, scheme: str, reading: Known | Stale) -> list[Row]:
         levels = [] if found is None else [found]
     made = []
     for level in levels:
-        caps = _caps(case, scheme, reading, level)
-        for variant, cap in caps:
-            several = (level["id"] if len(levels) > 1 else "", variant if len(caps) > 1 else "")
-            mark = ",".join(x for x in several if x)
-            words = (
-                level["label"] if len(levels) > 1 else "",
-                hospital_bill.variant_words(case, variant) if len(caps) > 1 else "",
-            )
-            name = "".join(f" · {x}" for x in words if x)
-            made.append(Row(level, variant, cap, f"[{mark}]" if mark else "", name))
+        for option, row in _options(case, level):
+            caps = _caps(case, scheme, reading, row)
+            for variant, cap in caps:
+                parts = [
+                    (level["id"], level["label"]) if len(levels) > 1 else ("", ""),
+                    (option, hospital_bill.option_words(case, option)),
+                    (variant, hospital_bill.variant_words(case, variant)) if len(caps) > 1 else ("", ""),
+                ]
+                made.append(_row(row, cap, [p for p in parts if p[0]]))
     return made
+
+
+def _row(level: dict[str, Any], cap: Amount | None, parts: list[tuple[str, str]]) -> Row:
+    mark, name = ",".join(key for key, _ in parts), "".join(f" · {words}" for _, words in parts)
+    return Row(level, cap, f"[{mark}]" if mark else "", name)
+
+
+def _options(case: Case, level: dict[str, Any]) -> list[tuple[str, dict[str, Any]]]:
+    """The premium options left open by the tier that the person names; one option needs no name."""
+    offered, tier = hospital_level.by_option(level), case.situation.tier
+    if tier is None:
+        return offered
+    named = [row for option, row in offered if matches(tier, option, hospital_bill.option_words(case, option))]
+    return [("", named[0])] if named else offered
 
 
 def _caps(case: Case, scheme: str, reading: Known | Stale, level: dict[str, Any]) -> list[tuple[str, Amount | None]]:

@@ -70,9 +70,11 @@ def _topup(case: Case, out: ResultBuilder) -> None:
 
 def _note(case: Case, out: ResultBuilder, parameter: str, key: str) -> None:
     rule = case.lookup(parameter)
-    if not isinstance(rule, Unknown):
-        out.cite(*rule.entry.sources)
-        out.warn(key, str(rule.value["text"]))
+    if isinstance(rule, Unknown):
+        out.say_unknown(rule)
+        return
+    out.cite(*rule.entry.sources)
+    out.warn(key, str(rule.value["text"]))
 
 
 def _headline(out: ResultBuilder, found: list[Retirement]) -> str:

@@ -9,7 +9,15 @@ from ..engine.ledger import Amount
 from ..engine.months import day_words, days_left_words, month_words
 from ..engine.result import Case, ResultBuilder, hotline
 from ..engine.truth import INELIGIBLE
-from ..rules import benefit_amount, benefit_entry, benefit_months, benefit_span, fund_paid, retirement_age
+from ..rules import (
+    benefit_amount,
+    benefit_entry,
+    benefit_months,
+    benefit_span,
+    coverage_strip,
+    fund_paid,
+    retirement_age,
+)
 from ..rules.benefit_months import Duration
 from ..rules.benefit_span import Span
 
@@ -120,14 +128,12 @@ def _last_note(span: Span) -> str:
 def _strip(case: Case, out: ResultBuilder, span: Span) -> None:
     """The gap month before the benefit begins is shown, not hidden."""
     gap = benefit_span.uncovered_before(case, span.first)
-    if case.situation.last_paid_month is not None:
-        out.month(case.situation.last_paid_month, "covered")
+    last_paid = case.situation.last_paid_month
+    if last_paid is not None:
+        out.month(last_paid, "covered")
     for month in gap:
         out.month(month, "uncovered")
-    month = span.first.month
-    while month <= span.last.month:
-        out.month(month, "covered", "fund_paid")
-        month = month.plus(1)
+    coverage_strip.draw(out, coverage_strip.fund_months(span.first.month, span.last.month, last_paid))
     if gap:
         names = "、".join(month_words(m) for m in gap)
         medical = hotline(case.book, "medical")

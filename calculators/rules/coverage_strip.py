@@ -50,6 +50,12 @@ def unpaid(clock: Clock, until: YearMonth, mendable: bool) -> list[Month]:
     return made
 
 
+def fund_months(first: YearMonth, last: YearMonth, after: YearMonth | None) -> list[Month]:
+    """Months that the fund pays, without those up to ``after``, which are already drawn."""
+    start = first if after is None else max(first, after.plus(1))
+    return [Month(start.plus(i), "covered", "fund_paid") for i in range(last.since(start) + 1)]
+
+
 def planned(case: Case, clock: Clock, horizon: int) -> list[Month]:
     """From the last paid month on: what the answers plan (benefit, then flexible cover)."""
     s, first = case.situation, clock.last_paid.month
@@ -57,10 +63,7 @@ def planned(case: Case, clock: Clock, horizon: int) -> list[Month]:
     made = [Month(first, "covered")]
     if s.benefit_first_month is not None and s.benefit_last_month is not None:
         made += unpaid(clock, s.benefit_first_month, False)
-        month = s.benefit_first_month
-        while month <= s.benefit_last_month:
-            made.append(Month(month, "covered", "fund_paid"))
-            month = month.plus(1)
+        made += fund_months(s.benefit_first_month, s.benefit_last_month, first)
     elif s.start_month is not None:
         wait = flexible_wait.wait(case, clock)
         made += unpaid(clock, s.start_month, bool(wait.retroactive))

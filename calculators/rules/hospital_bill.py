@@ -77,6 +77,13 @@ def variant_words(case: Case, variant: str) -> str:
     return labels.get(variant, variant)
 
 
+def option_words(case: Case, option: str) -> str:
+    """What the city calls a premium option of the resident scheme."""
+    premium = case.lookup("resident_premium", year=case.situation.as_of.year)
+    labels = {} if isinstance(premium, Unknown) else {o["id"]: str(o["label"]) for o in premium.value["options"]}
+    return labels.get(option, option)
+
+
 # --- conditions -------------------------------------------------------------
 
 
@@ -110,13 +117,16 @@ def share(
         raw = ledger.add("各段报销相加", "元", *(part.paid for part in slices))
     else:
         raw = ledger.subtract("起付线以上的部分", "元", eligible, deductible)
-    fund = ledger.round("统筹基金报", "元", _capped(case, raw, cap))
+    endless = cap is None and _endless(level)
+    fund = ledger.round("统筹基金报", "元", raw if endless else _capped(case, raw, cap))
     layer = _large(case, scheme, bill, slices, raw, cap, fund)
     reimbursed, high = _both(case, fund, layer)
     out_of_pocket = ledger.subtract("自己付", "元", bill.total, reimbursed)
     apart = ledger.subtract("去掉目录外", "元", out_of_pocket, bill.excluded)
     rest = ledger.subtract("按比例和超封顶线自己付的", "元", apart, deductible)
-    return Share(deductible, fund, layer.paid, rest, reimbursed, out_of_pocket, high, layer.unknown, cap is not None)
+    return Share(
+        deductible, fund, layer.paid, rest, reimbursed, out_of_pocket, high, layer.unknown, endless or cap is not None
+    )
 
 
 def _counted(case: Case, reading: Known | Stale, eligible: Amount) -> Amount:
@@ -148,6 +158,12 @@ def _capped(case: Case, raw: Amount, cap: Amount | None) -> Amount:
     if cap is not None:
         return case.ledger.lesser("不超过封顶线", "元", raw, cap)
     return _guess(case, "封顶线没有查到，按没超过算", raw)
+
+
+def _endless(level: dict[str, Any]) -> bool:
+    """Whether the table goes on without an end: several segments, the last of them open (北京 outpatient)."""
+    segments = level.get("segments", [])
+    return len(segments) > 1 and "up_to" not in segments[-1]
 
 
 def _guess(case: Case, label: str, amount: Amount) -> Amount:

@@ -35,8 +35,8 @@ def level_id(wanted: str) -> str:
 def named(wanted: str, levels: list[dict[str, Any]]) -> dict[str, Any] | None:
     """The row that a person's words name, or None when the table has none for it.
 
-    A lower level falls into a row that says 以下; a 省部属 hospital is a 三级 one where the
-    city does not set it apart.
+    A lower level falls into a row that says 以下 or 其他; a 省部属 hospital is a 三级 one where
+    the city does not set it apart.
     """
     exact = next((row for row in levels if matches(wanted, row["id"], row["label"])), None)
     if exact is not None:
@@ -50,4 +50,11 @@ def named(wanted: str, levels: list[dict[str, Any]]) -> dict[str, Any] | None:
     if wanted_id == "provincial":
         return by_id.get("3")
     above = [by_id[i] for i in ORDER[ORDER.index(wanted_id) + 1 :] if i in by_id]
-    return next((row for row in above if "以下" in row["label"]), None)
+    return next((row for row in above if "以下" in row["label"] or "其他" in row["label"]), None)
+
+
+def by_option(level: dict[str, Any]) -> list[tuple[str, dict[str, Any]]]:
+    """The row once for each premium option that has a rate of its own: (option id or "", row)."""
+    if "by_option" not in level:
+        return [("", level)]
+    return [(each["option"], {**level, "ratio": each["ratio"]}) for each in level["by_option"]]

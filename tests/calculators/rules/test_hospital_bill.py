@@ -190,12 +190,31 @@ def test_outpatient_ceiling_by_formula_and_counted_costs() -> None:
     assert value(made, "reimbursed_employee") == "9000.00"
 
 
+def test_an_open_last_segment_needs_no_ceiling() -> None:
+    table = {"levels": [{"id": "3", "label": "三级", "deductible": "0", "segments": SEGMENTS}]}
+    made = run({"employee_inpatient": table}, hospital_level="3", total=50000)
+    assert made["figures"]["reimbursed_employee"]["standing"] == "known"
+
+
+def test_resident_rates_by_premium_option() -> None:
+    by_option = [{"option": "high", "ratio": "0.75"}, {"option": "low", "ratio": "0.65"}]
+    table = {"levels": [{"id": "3", "label": "三级", "deductible": "500", "by_option": by_option}], "cap": "250000"}
+    options = [{"id": i, "label": w, "amount": "400", "who": "adult"} for i, w in (("high", "高档"), ("low", "低档"))]
+    tables = {"resident_inpatient": table, "resident_premium": {"coverage_year": 2026, "options": options}}
+    made = run(tables, hospital_level="3", total=10500)
+    assert value(made, "reimbursed_resident[high]") == "7500.00"
+    assert value(made, "reimbursed_resident[low]") == "6500.00"
+    asked = {"kind": "inpatient", "hospital_level": "3", "total": 10500}
+    assert value(bill.answer(paper_case(tables, tier="低档", bill=asked)), "reimbursed_resident") == "6500.00"
+
+
 def test_words_for_a_level() -> None:
     assert level_id("社区医院") == "primary"
     rows = [{"id": "1", "label": "一级及以下"}, {"id": "3", "label": "三级"}]
     assert named("社区", rows) == rows[0]
     assert named("省部属", rows) == rows[1]
     assert named("二级", rows) is None
+    assert named("一级", [{"id": "3", "label": "三级"}, {"id": "2", "label": "二级和其他医院"}]) is not None
     with pytest.raises(RefusedError) as refused:
         run(TABLES, hospital_level="好医院", total=100)
     assert refused.value.problems[0].field == "bill.hospital_level"
