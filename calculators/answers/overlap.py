@@ -72,6 +72,12 @@ def _resident(case: Case, out: ResultBuilder, year: int, where: str, job: Moment
         out.warn("ask_refund", out.ask_line("refund_before_start"))
         return
     found = double.resident_refunds(case, year, where, job)
+    if found is None:
+        out.warn("resident_monthly", "本市居民医保按月缴。入职后停下个月的，就不会多交。")
+        return
+    if where == BEFORE:
+        day = datetime.date(year - 1, 12, 31)
+        out.deadline("refund_before_start", day, f"{year}年度居民医保，最晚{day_words(day)}申请退费")
     if isinstance(found, Unknown):
         note = f"{year}年度缴了多少没有查到。退的就是你缴的那个数"
         out.unknown_figure(f"refund{_bracket(mark)}", label, "元", note)
@@ -82,13 +88,6 @@ def _resident(case: Case, out: ResultBuilder, year: int, where: str, job: Moment
     _refund_figures(out, found, label, note, mark)
     if len(found) > 1:
         out.ask("tier")
-    if where == BEFORE:
-        _deadline(case, out, year)
-
-
-def _deadline(case: Case, out: ResultBuilder, year: int) -> None:
-    day = datetime.date(year - 1, 12, 31)
-    out.deadline("refund_before_start", day, f"{year}年度居民医保，最晚{day_words(day)}申请退费")
 
 
 def _refund_figures(out: ResultBuilder, found: list[Refund], label: str, note: str, mark: str) -> None:
@@ -170,7 +169,7 @@ def _headline(out: ResultBuilder, where: str, answered: bool) -> str:
         return f"可以申请退{values[0]}元。"
     if values:
         return "可以申请退费，退多少看下面的数。"
-    if where == BEFORE:
+    if "refund" in out.figures and where == BEFORE:
         return "待遇还没开始，可以申请退你缴的钱。"
     if where == BETWEEN:
         return "待遇已经开始，能不能退要问12366。"

@@ -67,7 +67,14 @@ def _flexible(case: Case, out: ResultBuilder) -> None:
     for reading in found.all:
         out.say_stale(reading)
     if len(picked) > 1:
-        out.ask("variant" if len({o.variant["id"] for o in picked}) > 1 else "tier")
+        out.ask(_open_choice(picked))
+
+
+def _open_choice(picked: list[flexible.Option]) -> str:
+    """The answer that would leave one option: age where it decides, else variant, else tier."""
+    if any({"from_age", "below_age"} & set(o.variant) for o in picked):
+        return "birth_month"
+    return "variant" if len({o.variant["id"] for o in picked}) > 1 else "tier"
 
 
 def _not_offered(case: Case, offered: list[flexible.Option]) -> list[Problem]:

@@ -56,7 +56,10 @@ def answer(case: Case) -> dict[str, Any]:
 def _urgent(case: Case, out: ResultBuilder) -> None:
     s = case.situation
     if s.pregnant:
-        out.warn("pregnant", "先别签字。怀孕期间合同到期，一般要顺延。先打12348问法律援助，再办医保。")
+        out.warn(
+            "pregnant",
+            "先别签字。孕期合同到期能不能不续，法律有专门限制，条文本站未核对。先打12348问法律援助，再办医保。",
+        )
     if s.in_hospital:
         medical = hotline(case.book, "medical")
         out.warn(

@@ -142,6 +142,12 @@ def _strip(case: Case, out: ResultBuilder, span: Span) -> None:
 
 def _amount(case: Case, out: ResultBuilder, months: Amount | None) -> None:
     found = benefit_amount.benefits(case)
+    needed = benefit_amount.missing(case)
+    if isinstance(found, Unknown) and needed:
+        note = "本地按你自己的缴费基数算，填上才能算"
+        out.unknown_figure("unemployment_monthly", "每月失业金", "元/月", note)
+        out.ask(*needed)
+        return
     if isinstance(found, Unknown):
         out.unknown_figure("unemployment_monthly", "每月失业金", "元/月", "本地标准未能核实")
         out.say_unknown(found)

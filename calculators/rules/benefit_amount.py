@@ -42,6 +42,15 @@ def benefits(case: Case, on: str = "") -> list[Benefit] | Unknown:
     return _share_of_wage(case, rule, on)
 
 
+def missing(case: Case) -> list[str]:
+    """Answers without which the place's own way of counting cannot be used (江苏: the person's base)."""
+    rule = case.lookup("unemployment_amount")
+    if isinstance(rule, Unknown) or rule.value["kind"] != "own_base":
+        return []
+    names = ("unemployment_paid_months", "previous_base")
+    return [name for name in names if getattr(case.situation, name) is None]
+
+
 def _fits(row: dict[str, Any], paid: int | None) -> bool:
     if paid is None:
         return True

@@ -90,8 +90,11 @@ def kept(case: Case, overlapping: bool) -> list[Condition]:
 # --- amount and ledger ------------------------------------------------------
 
 
-def resident_refunds(case: Case, year: int, where: str, job: Moment) -> list[Refund] | Unknown:
-    """The premium of a coverage year, in full before it begins and nothing after; Unknown: no amount or no rule."""
+def resident_refunds(case: Case, year: int, where: str, job: Moment) -> list[Refund] | Unknown | None:
+    """The premium of a coverage year, in full before it begins and nothing after.
+
+    Unknown: no amount or no rule. None: paid by the month, so that nothing is paid ahead.
+    """
     rule = case.lookup("refund_before_start")
     if isinstance(rule, Unknown):
         return rule
@@ -99,9 +102,11 @@ def resident_refunds(case: Case, year: int, where: str, job: Moment) -> list[Ref
         return [Refund("", "", case.decide(rule, "待遇已经开始，不退", 0, "元", job))]
     reading = case.lookup("resident_premium", year=year)
     if isinstance(reading, Unknown):
+        if not isinstance(case.lookup("resident_formula"), Unknown):
+            return None
         found = resident_premium.prices(case, year)
-        if isinstance(found, Unknown) or any(p.monthly is not None for p in found):
-            return reading
+        if isinstance(found, Unknown):
+            return found
         return [Refund(p.id, p.label, _in_full(case, rule, p.annual, job)) for p in found]
     options = resident_premium.adult_options(case, reading.value)
     named = [o for o in options if case.situation.tier and flexible.matches(case.situation.tier, o["id"], o["label"])]

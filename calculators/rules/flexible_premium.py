@@ -114,10 +114,19 @@ def matches(wanted: str, key: str, label: str) -> bool:
     return wanted in (key, label, short)
 
 
+def _of_age(case: Case, variant: dict[str, Any]) -> bool:
+    """Whether the person's age falls into the variant's age band; yes where either is not known."""
+    birth = case.situation.birth_month
+    if birth is None or not {"from_age", "below_age"} & set(variant):
+        return True
+    age = case.situation.this_month.since(birth) // 12
+    return bool(variant.get("from_age", 0) <= age < variant.get("below_age", 200))
+
+
 def chosen(case: Case, offered: list[Option]) -> list[Option]:
     """The options that the situation leaves open; empty when it names one that is not offered."""
     s = case.situation
-    left = offered
+    left = [o for o in offered if _of_age(case, o.variant)]
     if s.variant is not None:
         left = [o for o in left if matches(s.variant, o.variant["id"], o.variant["label"])]
     if s.tier is not None:

@@ -6,8 +6,11 @@ variants and tiers) comes from the city's book.
 
 from __future__ import annotations
 
+from typing import Any
+
 from ..engine import fields as f
 from ..engine.book import Book, Unknown
+from ..rules import hospital_level
 from ..run import CALCULATORS, askable
 from .html import esc
 
@@ -42,6 +45,9 @@ def _row(calculator: str, field: f.Field, book: Book, cities: list[tuple[str, st
         return _group(key, field, _radios(key, field.name, (("yes", "是"), ("no", "不是"))))
     if field.kind == f.CHOICE:
         return _single(key, field, _select(key, field.name, field.choices))
+    if field.kind == f.BILL:
+        parts = (part._replace(name=f"bill.{part.name}") for part in f.BILL_FIELDS)
+        return "\n".join(_row(calculator, part, book, cities) for part in parts)
     if field.kind == f.TEXT:
         offered = _offered(book, field.name)
         return _single(key, field, _select(key, field.name, offered, "都看看")) if offered else ""
@@ -123,15 +129,36 @@ def _input(key: str, field: f.Field) -> str:
 
 
 def _offered(book: Book, name: str) -> tuple[tuple[str, str], ...]:
-    """Variants or tiers that the city offers now; empty where there is nothing to choose."""
-    today = book.data_date
-    if name == "variant":
-        rate = book.lookup("flex_rate", today, today)
-        found = [] if isinstance(rate, Unknown) else rate.value["variants"]
-    else:
-        base = book.lookup("flex_base", today, today)
-        found = [] if isinstance(base, Unknown) else base.value.get("tiers", [])
-    return tuple((x["id"], x["label"]) for x in found) if len(found) > 1 else ()
+    """What the city lets a person choose from now; empty where there is nothing to choose."""
+    makers = {"variant": _variants, "tier": _tiers, "area": _areas, "bill.hospital_level": _levels}
+    found = tuple(dict.fromkeys(makers[name](book)))
+    return found if len(found) > 1 else ()
+
+
+def _now(book: Book, parameter: str) -> dict[str, Any]:
+    reading = book.lookup(parameter, book.data_date, book.data_date)
+    return {} if isinstance(reading, Unknown) else dict(reading.value)
+
+
+def _variants(book: Book) -> list[tuple[str, str]]:
+    return [(x["id"], x["label"]) for x in _now(book, "flex_rate").get("variants", [])]
+
+
+def _tiers(book: Book) -> list[tuple[str, str]]:
+    return [(x["id"], x["label"]) for x in _now(book, "flex_base").get("tiers", [])]
+
+
+def _areas(book: Book) -> list[tuple[str, str]]:
+    """The areas whose unemployment benefit differs, or whose minimum wage it is a share of."""
+    benefit = _now(book, "unemployment_amount")
+    published = [row["area"] for row in benefit.get("rows", []) if "area" in row]
+    if benefit.get("of") == "minimum_wage":
+        published = [row["label"] for row in _now(book, "minimum_wage").get("areas", [])]
+    return [(words, words) for words in published]
+
+
+def _levels(book: Book) -> list[tuple[str, str]]:
+    return list(hospital_level.LABELS.items())
 
 
 def _local_rows(calculator: str, book: Book) -> str:

@@ -62,12 +62,12 @@ def _column(result: dict[str, Any], plan: dict[str, Any], same: str, papers: dic
         body = f'<p class="bdb-plan-same">和“{esc(same)}”是同一种走法。</p>'
     else:
         body = f'<ol class="bdb-plan-runs">{"".join(_run(run) for run in runs(plan))}</ol>' + _given_up(plan)
+        body += basis(total, papers, checked)
     return (
         f'<div class="bdb-plan" data-plan="{esc(plan["id"])}"><p class="bdb-plan-name">{esc(plan["label"])}</p>'
         f'<div class="bdb-plan-total" data-figure="{esc(key)}" data-standing="{esc(total["standing"])}">'
         f'<span class="bdb-plan-span">{len(plan["months"])}个月一共交</span> {number(total)}'
-        f"{basis(total, papers, checked) if not same else ''}</div>"
-        f'<p class="bdb-plan-{state}">{bare_words(plan)}</p>{body}</div>'
+        f'</div><p class="bdb-plan-{state}">{bare_words(plan)}</p>{body}</div>'
     )
 
 

@@ -14,6 +14,7 @@ from ..engine.months import YearMonth, day_words, month_words, parse_date
 from ..engine.result import ROUTE_WORDS
 from .figures import PAPER_WORDS, render_figures
 from .html import esc, unit_words, value_words
+from .missing import render_missing
 from .plans import render_plans
 
 STATE_WORDS = {
@@ -59,6 +60,7 @@ def render_result(result: dict[str, Any], checked: str) -> str:
         f'<p class="bdb-headline">{esc(result["headline"])}</p>',
         _deadlines(result),
         _actions(result),
+        _whole("再答这几个，算得更准", "missing", render_missing(result)),
         _whole("几种走法，并排看", "plans", render_plans(result, checked)),
         _warnings(result),
         _routes(result),

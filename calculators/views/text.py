@@ -8,6 +8,7 @@ from ..engine.months import YearMonth, month_words
 from ..engine.result import ROUTE_WORDS, STANDING_WORDS
 from .figures import shown
 from .html import unit_words, value_words
+from .missing import questions
 from .plans import plan_lines
 from .result import STATE_WORDS, status_words
 
@@ -17,6 +18,7 @@ def render_text(result: dict[str, Any]) -> str:
     lines = [result["headline"], ""]
     lines += [f"· {d['text']}" for d in result.get("deadlines", [])]
     lines += [f"{i}. {a['text']}" for i, a in enumerate(result.get("actions", [])[:3], 1)]
+    lines += [f"？{words}" for _, words in questions(result)]
     lines += plan_lines(result)
     lines += [f"！{w['text']}" for w in result.get("warnings", [])]
     for route in result.get("routes", []):

@@ -79,12 +79,18 @@ def test_employee_large_layer_gives_both_readings() -> None:
     assert made["figures"]["out_of_pocket_employee"]["range"] == ["9174.12", "15748.00"]
 
 
-def test_generous_reading_across_segments() -> None:
+@pytest.mark.parametrize(
+    ("cap", "low", "high"),
+    [("20000", "40900.00", "41700.00"), ("11000", "40900.00", "41000.00"), ("9000", "39000.00", "39000.00")],
+)
+def test_both_readings_across_segments(cap: str, low: str, high: str) -> None:
     table = {"levels": [{"id": "3", "label": "三级", "deductible": "0", "segments": SEGMENTS}], "cap": "30000"}
-    large = {"threshold": "30000", "tiers": [{"up_to": "1000", "ratio": "0.5"}, {"ratio": "0.8"}], "cap": "9000"}
+    large = {"threshold": "30000", "tiers": [{"up_to": "1000", "ratio": "0.5"}, {"ratio": "0.8"}], "cap": cap}
     made = run({"employee_inpatient": table, "employee_large": large}, hospital_level="3", total=50000)
-    # raw 44000: strict 14000 → 500 + 13000 × 80 % = 10900, held to 9000
-    assert value(made, "large_employee") == "9000.00"
+    figure = made["figures"]["reimbursed_employee"]
+    # strict: 44000 − 30000 = 14000 → 500 + 13000 × 80 %; generous: 5000 + 10000 of costs → 500 + 14000 × 80 %
+    assert figure["value"] == low
+    assert figure.get("range", [low, low]) == [low, high]
 
 
 def test_unknown_large_layer_makes_the_sum_an_estimate() -> None:
