@@ -12,7 +12,8 @@ from calculators import shelf
 from calculators.engine.book import Book
 
 # CI must not fail by the clock of a busy machine; the examples are the same every time.
-settings.register_profile("ci", deadline=None, derandomize=True, print_blob=True)
+settings.register_profile("ci", deadline=None, derandomize=True, max_examples=40, print_blob=True)
+settings.register_profile("long", deadline=None, max_examples=1000, print_blob=True)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
 
 

@@ -40,7 +40,12 @@ def situations() -> st.SearchStrategy[dict[str, Any]]:
         "start_month": _FUTURE.map(_month),
         "pay_date": st.sampled_from(["2026-11-25", "2027-01-10", "2027-03-10"]),
         "birth_month": st.integers(1962 * 12, 2005 * 12).map(_month),
-        "local_values": st.just({"flexible_monthly": 412.5}),
+        "due_month": st.integers(2026 * 12 + 10, 2027 * 12 + 8).map(_month),
+        "bill": st.fixed_dictionaries(
+            {"kind": st.sampled_from(["inpatient", "outpatient"]), "total": st.integers(0, 600000)},
+            optional={"hospital_level": st.sampled_from(["primary", "1", "2", "3", "provincial", "三级"])},
+        ),
+        "local_values": st.sampled_from([{"flexible_monthly": 412.5}, {"resident_annual": 400}]),
     }
     required = {"as_of": st.just(AS_OF), "city": st.sampled_from(CITIES)}
     return st.fixed_dictionaries(required, optional=optional)

@@ -61,7 +61,9 @@ def _stretches(item: Item, keys: Path, rows: list[dict[str, Any]]) -> Iterator[F
 def _stretch(item: Item, keys: Path, row: dict[str, Any], following: dict[str, Any] | None) -> Iterator[Finding]:
     start, end = row["from_months"], row.get("below_months")
     if end is not None and end <= start:
-        yield item.finding(keys, f"从 {start} 个月起、不满 {end} 个月，是空的一段", "把 from_months 和 below_months 改对")
+        yield item.finding(
+            keys, f"从 {start} 个月起、不满 {end} 个月，是空的一段", "把 from_months 和 below_months 改对"
+        )
     if following is None:
         return
     if end != following["from_months"]:

@@ -34,7 +34,11 @@ _SHOWN = ("text", "note", "label", "term", "plain", "ask", "hint", "why")
 
 def check(policies: Policies) -> Iterator[Finding]:
     """All findings about wording in values and in the registry."""
-    documents = [*policies.place_documents, *policies.left_out_documents, *([policies.registry] if policies.registry else [])]
+    documents = [
+        *policies.place_documents,
+        *policies.left_out_documents,
+        *([policies.registry] if policies.registry else []),
+    ]
     for document in documents:
         for path, text in _texts(document.data, ()):
             yield from _one(document, path, text)

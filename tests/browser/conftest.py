@@ -14,7 +14,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
 from scripts.setup import chromium
-from tests.browser.visit import Visit
+from tests.browser.visit import CHANGSHA, Visit
 
 SITE = Path(__file__).resolve().parents[2] / "site"
 FLAGS = [
@@ -71,9 +71,20 @@ def visit(browser: Browser, origin: str) -> Iterator[Visit]:
     yield from visiting(browser, origin)
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
+def changsha(browser: Browser, origin: str) -> Iterator[Visit]:
+    """The page of a city, opened once: the runtime starts once for everything that is typed there."""
+    visits = visiting(browser, origin)
+    visit = next(visits)
+    visit.page.on("dialog", lambda dialog: visit.complaints.append(dialog.message))
+    visit.open(CHANGSHA)
+    yield visit
+    next(visits, None)
+
+
+@pytest.fixture(scope="module")
 def phone(browser: Browser, origin: str) -> Iterator[Visit]:
-    """A small, old phone."""
+    """A small, old phone, on which one page is opened after the other."""
     yield from visiting(browser, origin, viewport={"width": 360, "height": 640}, has_touch=True, is_mobile=True)
 
 

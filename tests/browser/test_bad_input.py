@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import expect
 
-from tests.browser.conftest import visiting
-from tests.browser.visit import CHANGSHA, PATIENCE, Visit
+from tests.browser.visit import PATIENCE, Visit
 
 GOOD = {"as_of": "2026-11-21"}
 BAD = {
@@ -41,24 +38,11 @@ BAD = {
 }
 
 
-@pytest.fixture(scope="module")
-def changsha(browser: Browser, origin: str) -> Iterator[Visit]:
-    """One page for all: each kind of bad input is typed in and taken back."""
-    visits = visiting(browser, origin)
-    visit = next(visits)
-    visit.page.on("dialog", lambda dialog: visit.complaints.append(dialog.message))
-    visit.open(CHANGSHA)
-    yield visit
-    next(visits, None)
-
-
 @pytest.mark.parametrize("kind", BAD)
 def test_bad_input(changsha: Visit, kind: str) -> None:
     name, answers, field = BAD[kind]
     calculator = changsha.calculator(name)
-    calculator.form.evaluate(
-        "form => { form.reset(); form.querySelectorAll('details').forEach(d => { d.open = true; }); }"
-    )
+    calculator.start_over()
     calculator.type(GOOD)
     calculator.wait_until_answered()
     expect(calculator.form.locator(".bdb-error:visible, .bdb-form-error:visible")).to_have_count(0)

@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.visit import CHANGSHA, PATIENCE, Visit
+from calculators.run import CALCULATORS
+from tests.browser.visit import CHANGSHA, Visit
 
 PAGES = ("", CHANGSHA, "cities/", "compare/premium/", "guides/four-routes/", "guides/auto-renewal/",
-         "guides/mend-a-gap/", "tools/routes/", "tools/gap/", "tools/premium/", "about/")  # fmt: skip
+         "guides/mend-a-gap/", "about/", *(f"tools/{name}/" for name in CALCULATORS))  # fmt: skip
 
 
 @pytest.mark.parametrize("path", PAGES)
@@ -18,25 +19,22 @@ def test_no_sideways_scroll_on_a_small_phone(phone: Visit, path: str) -> None:
     assert not phone.has_sideways_scroll()
 
 
-def test_no_sideways_scroll_with_a_live_answer(phone: Visit) -> None:
-    phone.open(CHANGSHA)
-    premium = phone.calculator("premium")
-    premium.control("chosen_base").tap()
-    premium.type({"chosen_base": "9" * 60})
-    expect(premium.error("chosen_base")).to_be_visible(timeout=PATIENCE)
-    assert not phone.has_sideways_scroll()
-    premium.type({"chosen_base": "5000"})
-    premium.wait_until_answered()
-    premium.result.locator(".bdb-ledger > summary").click()
-    assert not phone.has_sideways_scroll()
-
-
 def test_the_first_screen_is_the_question(phone: Visit) -> None:
     phone.open("")
     expect(phone.page.locator("h1")).to_have_text("我失业了，医保怎么办")
     for title in ("我该走哪条路", "断了几个月、最晚哪天", "四条路各花多少钱"):
         entry = phone.page.get_by_role("article").get_by_role("link", name=title)
         expect(entry).to_be_in_viewport(ratio=0.5)
+    expect(phone.page.locator(".bdb-urgent")).to_be_in_viewport(ratio=1)
+
+
+def test_in_hospital_no_form_has_to_be_filled_in(phone: Visit) -> None:
+    phone.open("")
+    phone.page.get_by_role("link", name="我现在在住院").tap()
+    expect(phone.page.get_by_role("heading", name="我现在在住院")).to_be_in_viewport()
+    steps = phone.page.locator("#hospital + ol > li")
+    expect(steps).to_have_count(4)
+    expect(steps.first).to_be_in_viewport()
 
 
 def test_every_number_of_the_comparison_has_its_papers(visit: Visit) -> None:

@@ -19,18 +19,11 @@ document.addEventListener("DOMContentLoaded", () => {
 """
 
 
-def test_nothing_is_loaded_before_the_first_touch(visit: Visit) -> None:
+def test_the_first_touch_starts_it_and_nothing_before(visit: Visit) -> None:
+    visit.page.add_init_script(WATCH_PROGRESS)
     visit.open(CHANGSHA)
     visit.page.wait_for_load_state("networkidle")
     assert not [url for url in visit.requests if "/runtime/" in url or "/data/book/" in url]
-    visit.calculator("premium").control("chosen_base").focus()
-    visit.calculator("premium").wait_until_answered()
-    assert [url for url in visit.requests if "/runtime/" in url]
-
-
-def test_progress_is_told_in_bytes_and_steps(visit: Visit) -> None:
-    visit.page.add_init_script(WATCH_PROGRESS)
-    visit.open(CHANGSHA)
     premium = visit.calculator("premium")
     before = premium.result.inner_text()
     premium.control("chosen_base").focus()
@@ -42,12 +35,7 @@ def test_progress_is_told_in_bytes_and_steps(visit: Visit) -> None:
     assert re.match(r"下载 \d+\.\d / \d+\.\d MB", said[0])
     steps = [text.split("。")[0].split(" ")[0] for text in said]
     assert list(dict.fromkeys(steps)) == ["下载", "启动", "就绪"]
-
-
-def test_each_file_is_downloaded_once(visit: Visit) -> None:
-    visit.open(CHANGSHA)
-    visit.calculator("premium").control("chosen_base").focus()
-    visit.calculator("premium").wait_until_answered()
+    # Each file is downloaded once.
     fetched = [url for url in visit.requests if "/runtime/" in url or "/data/book/" in url]
     assert len(fetched) == len(set(fetched)) == 9
 
@@ -72,20 +60,4 @@ def test_when_the_runtime_does_not_come(visit: Visit) -> None:
     expect(premium.value("flexible_monthly")).to_have_text("337.16")
     expect(premium.box.get_by_role("progressbar")).to_have_count(0)
     # What the browser and Pyodide say about it is for developers.
-    visit.complaints.clear()
-
-
-def test_when_a_citys_data_does_not_come_it_can_be_tried_again(visit: Visit) -> None:
-    visit.open("tools/premium/")
-    premium = visit.calculator("premium")
-    premium.type({"horizon_months": "6"})
-    premium.wait_until_answered()
-    visit.context.route("**/data/book/440300.json", lambda route: route.abort())
-    premium.type({"city": "440300"})
-    expect(premium.notice).to_contain_text("可以再试一次")
-    expect(premium.control("horizon_months")).to_have_value("6")
-    visit.context.unroute_all()
-    premium.type({"horizon_months": "7"})
-    expect(premium.result).to_have_attribute("data-city", "440300")
-    expect(premium.notice).to_have_count(0)
     visit.complaints.clear()

@@ -21,10 +21,17 @@ class Calculator:
     def control(self, field: str) -> Locator:
         return self.form.locator(f'[name="{field}"]')
 
+    def start_over(self) -> None:
+        """Empty the form, as the page came, but with every folded field in sight."""
+        self.form.evaluate(
+            "form => { form.reset(); form.querySelectorAll('details').forEach(d => { d.open = true; }); }"
+        )
+
     def type(self, answers: dict[str, str]) -> None:
-        """Fill in fields the way a person does: type in boxes, choose in lists."""
+        """Fill in fields the way a person does: unfold, type in boxes, choose in lists."""
         for field, text in answers.items():
             control = self.control(field)
+            control.evaluate("element => { const fold = element.closest('details'); if (fold) fold.open = true; }")
             if control.evaluate("element => element.tagName") == "SELECT":
                 control.select_option(text)
             else:
