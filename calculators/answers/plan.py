@@ -6,7 +6,7 @@ from decimal import Decimal
 from itertools import groupby
 from typing import Any
 
-from ..engine.ledger import Amount
+from ..engine.ledger import ESTIMATE, Amount, weakest
 from ..engine.months import YearMonth, day_words, month_words
 from ..engine.result import ROUTE_WORDS, Case, ResultBuilder, hotline
 from ..rules import flexible_premium as flexible
@@ -66,7 +66,7 @@ def answer(case: Case) -> dict[str, Any]:
     plans = {key: plan_search.search(choice.options, start, count, goal) for key, _, goal in GOALS if choice.options}
     for key, label, _ in GOALS:
         if key in plans:
-            _plan(case, out, key, label, plans[key])
+            _plan(case, out, key, label, plans[key], {route for route, _ in choice.to_confirm})
     _left_out(out, choice)
     _deadlines(case, out, plans)
     out.headline = _headline(plans)
@@ -90,12 +90,15 @@ def _runs(steps: list[Step]) -> list[tuple[str, list[Step]]]:
     return [(route, list(run)) for route, run in groupby(steps, key=lambda s: s.route)]
 
 
-def _plan(case: Case, out: ResultBuilder, key: str, label: str, steps: list[Step]) -> None:
+def _plan(case: Case, out: ResultBuilder, key: str, label: str, steps: list[Step], to_confirm: set[str]) -> None:
     parts = [part for route, run in _runs(steps) for part in _parts(case, route, run)]
     none = case.ledger.input("没有要付的月份", 0, "元")
     total = case.ledger.add(f"{label}：合计", "元", *(parts or [none]))
-    out.figure(f"plan_total_{key}", f"{label}：{len(steps)}个月一共", total, "元")
     bare = case.ledger.input(f"{label}：没有保障的月数", plan_search.uncovered(steps), "月")
+    if to_confirm & {s.route for s in steps}:
+        total = total._replace(standing=weakest([total.standing, ESTIMATE]))
+        bare = bare._replace(standing=ESTIMATE)
+    out.figure(f"plan_total_{key}", f"{label}：{len(steps)}个月一共", total, "元")
     out.figure(f"plan_uncovered_{key}", f"{label}：没有保障", bare, "月")
     if key == "safest":
         for step in steps:
@@ -157,6 +160,8 @@ def _gives_up(steps: list[Step]) -> list[str]:
 
 
 def _left_out(out: ResultBuilder, choice: Choice) -> None:
+    for route, why in choice.to_confirm:
+        out.warn(f"to_confirm_{route}", f"“{ROUTE_WORDS[route]}”先确认再走：{why}")
     for route, why in choice.left_out:
         out.warn(f"left_out_{route}", f"没排进“{ROUTE_WORDS[route]}”：{why}")
     if not choice.options:

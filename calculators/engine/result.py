@@ -106,7 +106,7 @@ class ResultBuilder:
         ends = [x.step for x in (amount, low, high) if x is not None]
         made: dict[str, Any] = {"label": label, "value": _text(amount, unit), "unit": unit}
         made["standing"] = weakest([x.standing for x in (amount, low, high) if x is not None])
-        if low is not None and high is not None:
+        if low is not None and high is not None and low.value != high.value:
             made["range"] = [_text(low, unit), _text(high, unit)]
         if note:
             made["note"] = note
@@ -119,7 +119,7 @@ class ResultBuilder:
         """Add a calendar day that follows from an amount of months; ``earliest`` opens a range."""
         made: dict[str, Any] = {"label": label, "value": day.isoformat(), "unit": "date"}
         made["standing"] = because.standing
-        if earliest is not None:
+        if earliest is not None and earliest != day:
             made["range"] = [earliest.isoformat(), day.isoformat()]
         self.figures[key] = {**made, "trace": self.case.ledger.trace(because.step)}
 

@@ -34,7 +34,7 @@ def wait(case: Case, clock: Clock) -> Wait:
 
 
 def _stages_apply(case: Case, value: dict[str, Any]) -> bool:
-    return "after_employer" in value and case.situation.last_paid_kind in ("employee", None)
+    return "after_employer" in value and case.situation.last_paid_kind in ("employee", "fund", None)
 
 
 # --- amount and ledger ------------------------------------------------------

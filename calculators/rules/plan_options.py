@@ -1,8 +1,8 @@
 """What the plan may choose from: each open route with its price and its waits, month by month.
 
 Waits are the conservative ends of the waiting rules; prices are those of the month itself. A
-route whose price is not known for the whole horizon is left out and named, so that it can be
-asked about.
+route whose local rule is not known is offered, but named as one to confirm first; one whose
+price is not known for the whole horizon is left out and named, so that it can be asked about.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from ..engine.book import Unknown
 from ..engine.ledger import Amount, Ledger
 from ..engine.months import YearMonth
 from ..engine.result import Case
-from ..engine.truth import ELIGIBLE, Condition, route_status
+from ..engine.truth import ELIGIBLE, POLICY_UNKNOWN, Condition, route_status
 from . import (
     benefit_entry,
     benefit_months,
@@ -31,9 +31,11 @@ from .plan_search import FLEXIBLE, FUND, RESIDENT, Option
 
 
 class Choice(NamedTuple):
-    """The options, and the routes that are closed, unsettled or without a price, with the reason."""
+    """The options; routes among them that the place must confirm first; and the routes left
+    out — closed, unsettled or without a price — with the reason."""
 
     options: list[Option]
+    to_confirm: list[tuple[str, str]]
     left_out: list[tuple[str, str]]
     unknown: list[Unknown]
 
@@ -50,7 +52,7 @@ def scratch(case: Case, month: YearMonth) -> Case:
 
 def choice(case: Case, start: YearMonth, count: int) -> Choice:
     """Every route that is open to the person over the horizon."""
-    made = Choice([], [], [])
+    made = Choice([], [], [], [])
     _fund(case, made, start)
     _flexible(case, made, start, count)
     _resident(case, made, start, count)
@@ -60,6 +62,9 @@ def choice(case: Case, start: YearMonth, count: int) -> Choice:
 def _open(made: Choice, route: str, conditions: list[Condition]) -> bool:
     status = route_status(conditions)
     if status == ELIGIBLE:
+        return True
+    if status == POLICY_UNKNOWN:
+        made.to_confirm.append((route, next(c.text + c.remedy for c in conditions if c.policy_unknown)))
         return True
     words = next((c.text for c in conditions if c.met is not True and not c.curable), "")
     made.left_out.append((route, words))

@@ -12,7 +12,7 @@ import datetime
 from typing import NamedTuple
 
 from ..engine.book import Known, Stale, Unknown
-from ..engine.ledger import ESTIMATE, Amount
+from ..engine.ledger import ESTIMATE, Amount, weakest
 from ..engine.months import YearMonth
 from ..engine.result import Case
 from .gap_clock import Clock
@@ -104,7 +104,8 @@ def _switch(case: Case, clock: Clock, rule: Known | Stale) -> Wait:
     other = _by_years(case, clock, rule, entry(case))
     why = "连续参保满2年的不用等；不满2年的要等。"
     sources = (*switch.entry.sources, *other.sources)
-    return Wait(other.months, why, low=none, high=other.months, needs=("continuous_months",), sources=sources)
+    months = other.months._replace(standing=weakest([other.months.standing, ESTIMATE]))
+    return Wait(months, why, low=none, high=months, needs=("continuous_months",), sources=sources)
 
 
 # --- amount and ledger ------------------------------------------------------

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import pairwise
 from typing import Any
 
 from .findings import Finding
@@ -86,7 +87,7 @@ def _segments(item: Item, keys: Path, listed: list[dict[str, Any]]) -> Iterator[
     """Segments of a bill go up; only the last one may have no upper end."""
     if not all("ratio" in segment for segment in listed):
         return  # tiers of a base to choose from, not segments of a bill
-    for index, (lower, upper) in enumerate(zip(listed, listed[1:], strict=False)):
+    for index, (lower, upper) in enumerate(pairwise(listed)):
         if "up_to" not in lower:
             yield item.finding((*keys, index), "中间这一段没有写到多少元", "只有最后一段可以不写 up_to")
         elif "up_to" in upper and Decimal(upper["up_to"]) <= Decimal(lower["up_to"]):

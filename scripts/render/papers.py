@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from markupsafe import Markup
 
 from calculators.engine.book import Book, Entry
-from calculators.views.result import PAPER_WORDS
+from calculators.views.figures import PAPER_WORDS
 
 
 class Cited(NamedTuple):

@@ -118,6 +118,7 @@ def test_when_a_citys_data_does_not_come_it_can_be_tried_again(anywhere: Visit) 
 
 def test_every_calculator_of_a_page_answers_with_one_runtime(changsha: Visit) -> None:
     for name in ("routes", "gap", "premium"):
+        changsha.calculator(name).start_over()
         changsha.calculator(name).type({"as_of": "2026-07-01"})
     for name in ("routes", "gap", "premium"):
         changsha.calculator(name).wait_until_answered()

@@ -60,6 +60,7 @@ def test_bad_input(changsha: Visit, kind: str) -> None:
             expect(calculator.control(typed)).to_have_attribute("aria-invalid", "true")
     # The old answer is still there to read, and marked as an old one.
     expect(calculator.result).to_have_class("bdb-result bdb-old")
+    expect(calculator.result).to_have_attribute("aria-busy", "false")
     expect(calculator.result.locator(".bdb-headline")).not_to_be_empty()
 
 

@@ -84,7 +84,7 @@
     answer() {
       const turn = this.turn;
       this.busy = true;
-      this.markOld(true);
+      this.markOld(true, true);
       this.ask()
         .then(
           (answer) => {
@@ -139,7 +139,7 @@
       // The first touch alone is no news; nor is an answer to what the errors left standing.
       if (answer.html && this.asked !== this.untouched) this.bar.announce();
       else this.bar.hide();
-      this.markOld(errors.length > 0 && !answer.html);
+      this.markOld(errors.length > 0 && !answer.html, false);
       if (this.progress) this.progress.remove();
       this.progress = null;
     }
@@ -166,20 +166,20 @@
       while (fresh.firstChild) old.appendChild(fresh.firstChild);
     }
 
-    /** Mark the answer in the page as one to other inputs, or unmark it.
-     * @param {boolean} isOld */
-    markOld(isOld) {
+    /** Mark the answer in the page as one to other inputs, or unmark it; busy while a new one comes.
+     * @param {boolean} isOld @param {boolean} isBusy */
+    markOld(isOld, isBusy) {
       const result = this.result();
       if (!result) return;
       result.classList.toggle("bdb-old", isOld);
-      result.setAttribute("aria-busy", String(isOld && this.busy));
+      result.setAttribute("aria-busy", String(isBusy));
     }
 
     giveUp() {
       this.asked = "";
       if (this.progress) this.progress.remove();
       this.progress = null;
-      this.markOld(false);
+      this.markOld(false, false);
       if (!bdbRuntime.isBroken()) this.tell(NOT_ANSWERED);
       else this.tell(bdbRuntime.isSupported() ? NOT_STARTED : NOT_SUPPORTED);
     }

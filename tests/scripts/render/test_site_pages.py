@@ -8,11 +8,18 @@ from pathlib import Path
 
 import pytest
 
+from calculators.run import CALCULATORS
 from scripts.render.library import Library
 from scripts.render.site import address_of, environment, render
 from scripts.render.writer import sync
 
 from .conftest import ROOT
+
+# design.md §4
+ORDER = (
+    "routes", "gap", "premium", "unemployment", "exit_date", "coverage",
+    "base_change", "bill", "retirement", "maternity", "overlap", "plan",
+)  # fmt: skip
 
 
 def test_address_of_a_page() -> None:
@@ -71,19 +78,55 @@ def test_the_home_page_asks_the_question_first(pages: dict[str, str]) -> None:
     home = pages["index.md"]
     order = [
         "# 我失业了，医保怎么办", "tools/routes/", "tools/gap/", "tools/premium/",
-        "我现在在住院", "cities/430100/", "guides/four-routes.md",
+        "tools/routes/#hospital", "## 还能算", "cities/430100/", "guides/four-routes.md",
     ]  # fmt: skip
     places = [home.index(part) for part in order]
     assert places == sorted(places)
 
 
-def test_the_tools_work_without_a_script(pages: dict[str, str]) -> None:
-    for tool in ("routes", "gap", "premium"):
-        page = pages[f"tools/{tool}/index.md"]
-        assert 'class="bdb-result" data-calculator="' + tool in page
-        assert '<select id="' + tool + '-city"' in page
-        by_hand = page.split("{#by-hand}")[1].split("\n## ")[0]
-        assert re.findall(r"^(\d)\. ", by_hand, flags=re.M) == list("12345")
+def test_every_calculator_has_its_page() -> None:
+    folders = {path.parent.name for path in (ROOT / "docs/tools").glob("*/index.md")}
+    assert folders == set(CALCULATORS) == set(ORDER)
+
+
+def test_menu_and_home_list_the_calculators_in_their_order(pages: dict[str, str]) -> None:
+    menu = re.findall(r"^ +- (.+): tools/(\w+)/index\.md$", (ROOT / "mkdocs.yml").read_text(encoding="utf-8"), re.M)
+    assert [name for _, name in menu] == list(ORDER)
+    assert all(title == CALCULATORS[name].TITLE for title, name in menu)
+    first, _, more = pages["index.md"].partition("## 还能算")
+    more = more.split("\n## ")[0]
+    links = re.findall(r'<a class="bdb-entry" href="tools/(\w+)/"><strong>(.+?)</strong>', first)
+    links += re.findall(r'<li><a href="tools/(\w+)/">(.+?)</a>', more)
+    assert links == [(name, CALCULATORS[name].TITLE) for name in ORDER]
+
+
+@pytest.mark.parametrize("tool", CALCULATORS)
+def test_the_tools_work_without_a_script(pages: dict[str, str], tool: str) -> None:
+    page = pages[f"tools/{tool}/index.md"]
+    assert f"\n# {CALCULATORS[tool].TITLE}\n" in page
+    assert f'class="bdb-result" data-calculator="{tool}' in page
+    assert f'<select id="{tool}-city"' in page
+    by_hand = page.split("{#by-hand}")[1].split("\n## ")[0]
+    lines = re.findall(r"^(\d)\. ", by_hand, flags=re.M)
+    assert lines == list("12345")[: len(lines)] and len(lines) >= 3
+
+
+@pytest.mark.parametrize("tool", CALCULATORS)
+def test_the_questions_of_an_answer_lead_to_the_form(pages: dict[str, str], tool: str) -> None:
+    page = pages[f"tools/{tool}/index.md"]
+    for target in re.findall(r'<li data-missing="[^"]+"><a href="#([^"]+)">', page):
+        assert f'id="{target}"' in page
+
+
+def test_what_cannot_wait_stands_before_any_form(pages: dict[str, str]) -> None:
+    maternity = pages["tools/maternity/index.md"]
+    assert maternity.index('href="tel:12348"') < maternity.index("<form")
+    routes = pages["tools/routes/index.md"]
+    assert routes.index('href="#hospital"') < routes.index("<form")
+    steps = routes.split("{#hospital}")[1].split("</ol>")[0]
+    assert steps.count("<li>") == 4
+    for part in ("发票", "12393", "12348", "医疗救助"):
+        assert part in steps
 
 
 def test_making_the_pages_again_changes_nothing(library: Library, out: Path) -> None:
