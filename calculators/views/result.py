@@ -7,6 +7,7 @@ Order (design.md §5): conclusion, last day, what to do today, plans, month stri
 from __future__ import annotations
 
 import datetime
+from collections.abc import Callable
 from itertools import groupby
 from typing import Any
 
@@ -51,6 +52,8 @@ OP_WORDS = {
     "decide": "按规定取",
 }
 YEAR = 12
+# Warnings that must be read before anything is signed or paid; the others follow the figures.
+URGENT = ("pregnant", "in_hospital", "do_not_sign", "contract", "gap_before_benefit", "resident_too_late")
 MET_WORDS = {True: "符合", False: "不符合", None: "还不知道"}
 
 
@@ -62,10 +65,11 @@ def render_result(result: dict[str, Any], checked: str) -> str:
         _actions(result),
         _whole("再答这几个，算得更准", "missing", render_missing(result)),
         _whole("几种走法，并排看", "plans", render_plans(result, checked)),
-        _warnings(result),
+        _warnings(result, "先看这里", lambda key: key in URGENT),
         _routes(result),
         _months(result),
         _whole("数字", "figures", render_figures(result, checked)),
+        _warnings(result, "请留意", lambda key: key not in URGENT),
         _ledger(result),
         _sources(result, checked),
     ]
@@ -106,9 +110,13 @@ def _actions(result: dict[str, Any]) -> str:
     return _block("今天先做", "actions", f"<ol>{''.join(items)}</ol>") if items else ""
 
 
-def _warnings(result: dict[str, Any]) -> str:
-    items = [f'<li data-warning="{esc(w["id"])}">{esc(w["text"])}</li>' for w in result.get("warnings", [])]
-    return _block("请留意", "warnings", f"<ul>{''.join(items)}</ul>") if items else ""
+def _warnings(result: dict[str, Any], title: str, shown_here: Callable[[str], bool]) -> str:
+    items = [
+        f'<li data-warning="{esc(w["id"])}">{esc(w["text"])}</li>'
+        for w in result.get("warnings", [])
+        if shown_here(w["id"])
+    ]
+    return _block(title, "warnings", f"<ul>{''.join(items)}</ul>") if items else ""
 
 
 def _routes(result: dict[str, Any]) -> str:

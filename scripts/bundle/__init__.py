@@ -19,9 +19,7 @@ __all__ = ["main"]
 
 def main(argv: list[str] | None = None) -> int:
     """Build and publish; 1 with one line when something is missing."""
-    parser = argparse.ArgumentParser(
-        prog="python -m scripts bundle", description="生成浏览器里用的 Python 运行环境。"
-    )
+    parser = argparse.ArgumentParser(prog="python -m scripts bundle", description="生成浏览器里用的 Python 运行环境。")
     parser.parse_args(argv)
     root = Path(__file__).resolve().parents[2]
     try:

@@ -37,9 +37,7 @@ def build(root: Path, out: Path) -> bool:
 def core_sources(calculators: Path) -> list[Path]:
     """Return the files of the core that go to the browser."""
     return sorted(
-        path
-        for path in calculators.rglob("*.py")
-        if path.relative_to(calculators).as_posix() not in NOT_SHIPPED
+        path for path in calculators.rglob("*.py") if path.relative_to(calculators).as_posix() not in NOT_SHIPPED
     )
 
 
@@ -57,18 +55,14 @@ def _is_current(out: Path, inputs: str) -> bool:
     if not manifest.is_file():
         return False
     said: dict[str, Any] = json.loads(manifest.read_text(encoding="utf-8"))
-    return said["inputs"] == inputs and all(
-        (out / entry["file"]).is_file() for entry in said["files"].values()
-    )
+    return said["inputs"] == inputs and all((out / entry["file"]).is_file() for entry in said["files"].values())
 
 
 def _precompile(package: Path, calculators: Path, work: Path, lock: Lock) -> None:
     """Trim and precompile inside the pinned runtime itself, so that any host Python will do."""
     command = ["node", str(TOOLS / "precompile.mjs"), str(package), str(calculators), str(work)]
     wanted = {"always": lock.always, "not_shipped": NOT_SHIPPED, "python": lock.python}
-    done = subprocess.run(
-        [*command, json.dumps(wanted)], capture_output=True, encoding="utf-8", check=False
-    )
+    done = subprocess.run([*command, json.dumps(wanted)], capture_output=True, encoding="utf-8", check=False)
     if done.returncode:
         raise BundleError(f"在 Pyodide 里预编译没有成功：\n{done.stdout}{done.stderr}".rstrip())
 

@@ -26,10 +26,7 @@ APPLICATIONS = (
     "/Applications/Chromium.app/Contents/MacOS/Chromium",
     "/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge",
 )
-MISSING = (
-    "没有可用的 Chromium，也没能装上：请安装 Chromium、Chrome 或 Edge，"
-    "或用环境变量 BDB_CHROMIUM 写明它的路径。"
-)
+MISSING = "没有可用的 Chromium，也没能装上：请安装 Chromium、Chrome 或 Edge，或用环境变量 BDB_CHROMIUM 写明它的路径。"
 
 
 def find() -> str | None:
