@@ -25,7 +25,7 @@ site: ## 建成网站，并在 127.0.0.1:8000 打开（SERVE=0 只建不开，PO
 
 test: setup ## 装好一切（包括 Chromium），建成网站，跑全部测试
 	@$(PY) -m scripts site
-	@$(PY) -m pytest
+	@$(PY) -m pytest -n 2 --dist loadfile
 
 lint: setup ## 检查代码：ruff、mypy、eslint、tsc
 	$(PY) -m ruff check .
