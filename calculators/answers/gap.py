@@ -144,20 +144,12 @@ def _resident(case: Case, out: ResultBuilder, clock: Clock | None) -> None:
 
 
 def _fund(case: Case, out: ResultBuilder) -> None:
-    rule = case.lookup("fund_paid")
+    rule = case.lookup("fund_paid_start")
     if isinstance(rule, Unknown):
         out.say_unknown(rule)
         return
-    none = case.ledger.decide(
-        "领失业金期间的等待期",
-        0,
-        "月",
-        standing=rule.standing,
-        source=rule.entry.source,
-        clause=rule.entry.clause,
-        status=rule.entry.status,
-    )
-    why = "领失业金期间由基金交，参保当月起能用。申领前空着的月份不自动补。"
+    none = case.cite(rule, "领失业金期间的等待期", rule.value["wait_months"], "月")
+    why = str(rule.value["text"])
     out.figure("wait_months_fund_paid", f"{ROUTE_WORDS['fund_paid']}：等几个月", none, "月", why)
 
 

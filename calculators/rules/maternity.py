@@ -196,7 +196,9 @@ def fund_costs(case: Case) -> list[Condition]:
     """Costs and allowance while the fund pays; neither closes the route."""
     made = []
     rule = case.lookup("fund_paid")
-    if not isinstance(rule, Unknown):
+    if isinstance(rule, Unknown) or "includes_maternity" not in rule.value:
+        made.append(_ask_costs("基金代缴的费用里含不含生育保险，未能核实。"))
+    else:
         included = bool(rule.value["includes_maternity"])
         text = "基金代缴的费用里含生育保险。" if included else "基金代缴的费用里不含生育保险。"
         made.append(Condition("costs", included, text, sources=rule.entry.sources, curable=True))

@@ -56,7 +56,7 @@ GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
             "resident_hukou",
         ),
     ),
-    ("领失业保险金", ("fund_paid", "unemployment_conditions", "unemployment_channels")),
+    ("领失业保险金", ("fund_paid", "fund_paid_start", "unemployment_conditions", "unemployment_channels")),
 )
 # Set anew for every coverage year: all entries are shown, one for each year.
 _BY_YEAR = {"resident_premium", "resident_window", "resident_late", "resident_min_premium", "flex_pay_window"}

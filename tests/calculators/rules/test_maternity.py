@@ -23,7 +23,7 @@ TABLES: dict[str, Any] = {
         "variant": "A",
     },
     "resident_usual_window": {"from_month": 9, "until_month": 12},
-    "fund_paid": {"individual": "0", "includes_maternity": True, "starts": "enrolment_month", "text": "基金缴。"},
+    "fund_paid": {"individual": "0", "includes_maternity": True, "text": "基金缴。"},
     "unemployment_conditions": {"min_months": 12, "text": "满一年。"},
     "involuntary_separation": {"counts": ["dismissed"], "unclear": [], "excluded": ["resigned"], "text": "被动。"},
     "unemployment_cap": {"rows": [{"from_months": 12, "months": 12}], "merged_cap": 24, "text": ""},
