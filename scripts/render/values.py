@@ -3,34 +3,56 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from decimal import Decimal
 from typing import Any
 
-from calculators.engine.money import percent_words
 from calculators.engine.months import date_words
 
+from . import values_benefits as benefits
+from . import values_bills as bills
+from .values_benefits import percent
+
 _PER = {"month": "元/月", "year": "元/年"}
+_LIMITS = {"lower": "下限", "upper": "上限"}
 _CYCLES = {"monthly": "按月", "quarterly": "按季", "yearly": "按年"}
+_UNITS = {"0.01": "分", "0.1": "角", "1": "元"}
+_LINES = {"medical": "医保", "hr": "人社", "tax": "税务", "city": "市民热线", "legal": "法律援助"}
 _WHO = {"adult": "成年居民", "student": "学生儿童", "senior": "老年居民"}
-
-
-def _percent(text: str) -> str:
-    return percent_words(Decimal(text))
 
 
 def _base(value: dict[str, Any]) -> str:
     unit = _PER[value.get("per", "month")]
     kind = value["kind"]
     if kind == "fixed":
-        return f"固定 {value['amount']} {unit}"
+        limits = [
+            f"{name} {value[key]}"
+            for key, name in _LIMITS.items()
+            if value.get(key, value["amount"]) != value["amount"]
+        ]
+        told = f"；一并公布的{'、'.join(limits)} {unit}" if limits else ""
+        return f"固定 {value['amount']} {unit}{_basis(value)}{told}"
     if kind == "range":
-        return f"在 {value['lower']} 到 {value['upper']} {unit}之间自己选"
+        return f"在 {value['lower']} 到 {value['upper']} {unit}之间自己选{_basis(value)}"
     options = value["tiers"] if kind == "tiers" else value["variants"]
-    return "；".join(f"{option['label']} {option['amount']} {unit}" for option in options)
+    return "；".join(f"{option['label']} {option['amount']} {unit}{_basis(option)}" for option in options)
+
+
+def _basis(value: dict[str, Any]) -> str:
+    """How a base follows from an average wage."""
+    rule = value.get("basis")
+    if not rule:
+        return ""
+    unit = _PER[rule.get("per", "month")]
+    lower = "下限按" if value.get("kind") == "range" else ""
+    return f"（{lower}平均工资 {rule['average']} {unit} × {percent(rule['percent'])}）"
 
 
 def _rate(value: dict[str, Any]) -> str:
-    return "；".join(f"{v['label']} {_percent(v['rate'])}" for v in value["variants"])
+    return "；".join(f"{v['label']} {percent(v['rate'])}{_parts(v)}" for v in value["variants"])
+
+
+def _parts(variant: dict[str, Any]) -> str:
+    parts = [f"{part['label']} {percent(part['rate'])}" for part in variant.get("components", ())]
+    return f"（{'，'.join(parts)}）" if parts else ""
 
 
 def _addon_item(item: dict[str, Any]) -> str:
@@ -38,7 +60,7 @@ def _addon_item(item: dict[str, Any]) -> str:
     if item.get("amount") is not None:
         price = f"{item['amount']} {per}"
     elif item.get("rate") is not None:
-        price = _percent(item["rate"])
+        price = percent(item["rate"])
     else:
         price = "金额未核实"
     return f"{item['label']} {price}" + ("（自愿）" if item.get("optional") else "")
@@ -49,7 +71,8 @@ def _addon(value: dict[str, Any]) -> str:
 
 
 def _cycle(value: dict[str, Any]) -> str:
-    return "、".join(_CYCLES[option] for option in value["options"]) + "缴费"
+    prorated = "，中途参保按剩下的月份算" if value.get("prorated") else ""
+    return "、".join(_CYCLES[option] for option in value["options"]) + "缴费" + prorated
 
 
 def _window(value: dict[str, Any]) -> str:
@@ -77,7 +100,8 @@ def _first_wait(value: dict[str, Any]) -> str:
 def _resident_premium(value: dict[str, Any]) -> str:
     prices = "；".join(f"{o['label']} {o['amount']} 元/年" for o in value["options"])
     extra = f"；另收长护险 {value['with_ltc']} 元/年" if value.get("with_ltc") else ""
-    return f"{value['coverage_year']} 年度：{prices}{extra}"
+    subsidy = f"；财政另补 {value['subsidy']} 元/年" if value.get("subsidy") else ""
+    return f"{value['coverage_year']} 年度：{prices}{extra}{subsidy}"
 
 
 def _resident_min(value: dict[str, Any]) -> str:
@@ -87,17 +111,15 @@ def _resident_min(value: dict[str, Any]) -> str:
 
 def _resident_formula(value: dict[str, Any]) -> str:
     per = "每月" if value["per"] == "month" else "每年"
-    return f"{_WHO[value['who']]}{per} {value['base']} × {_percent(value['rate'])}"
+    return f"{_WHO[value['who']]}{per} {value['base']} × {percent(value['rate'])}"
 
 
 def _resident_late(value: dict[str, Any]) -> str:
     year = f"{value['coverage_year']} 年度：" if value.get("coverage_year") else ""
-    if value["rule"] == "individual_plus_subsidy":
-        words = "个人缴费和财政补助都由自己出"
-        if value.get("individual") and value.get("subsidy"):
-            words += f"（{value['individual']} 元，另加 {value['subsidy']} 元）"
-    else:
-        words = "照全年个人缴费标准缴"
+    parts = {"individual": "个人缴费", "subsidy": "财政补助"}
+    known = [f"{name} {value[key]} 元" for key, name in parts.items() if value.get(key)]
+    words = "个人缴费和财政补助都由自己出" if value["rule"] == "individual_plus_subsidy" else "照全年个人缴费标准缴"
+    words += f"（{'，'.join(known)}）" if known else ""
     wait = f"，缴费后再等 {value['wait_days']} 天" if value.get("wait_days") else ""
     return year + words + wait
 
@@ -119,6 +141,14 @@ def _bounds(value: dict[str, Any]) -> str:
     return f"下限 {value['lower']} 元/月，上限 {value['upper']} 元/月"
 
 
+def _rounding(value: dict[str, Any]) -> str:
+    return f"四舍五入到{_UNITS[value['unit']]}"
+
+
+def _hotlines(value: dict[str, Any]) -> str:
+    return "，".join(f"{_LINES[key]} {number}" for key, number in value.items())
+
+
 def _joined(value: list[str]) -> str:
     return "、".join(value)
 
@@ -127,6 +157,7 @@ _WORDS: dict[str, Callable[[Any], str]] = {
     "flex_base": _base,
     "flex_rate": _rate,
     "flex_addon": _addon,
+    "flex_rounding": _rounding,
     "flex_cycle": _cycle,
     "flex_pay_window": _window,
     "flex_first_wait": _first_wait,
@@ -136,7 +167,23 @@ _WORDS: dict[str, Callable[[Any], str]] = {
     "flex_channels": _joined,
     "medical_channels": _joined,
     "unemployment_channels": _joined,
+    "hotlines": _hotlines,
     "employee_base_bounds": _bounds,
+    "unemployment_bounds": _bounds,
+    "minimum_wage": benefits.minimum_wage,
+    "subsistence": lambda value: f"{value['amount']} 元/月",
+    "unemployment_cap": benefits.benefit_cap,
+    "unemployment_months": benefits.benefit_months,
+    "unemployment_amount": benefits.benefit_amount,
+    "retire_age": benefits.retire_age,
+    "retirement_years": benefits.retirement_years,
+    "employee_rates": bills.employee_rates,
+    "employee_inpatient": bills.inpatient,
+    "resident_inpatient": bills.inpatient,
+    "employee_large": bills.large_bill,
+    "resident_large": bills.large_bill,
+    "employee_outpatient": bills.outpatient,
+    "resident_outpatient": bills.outpatient,
     "resident_premium": _resident_premium,
     "resident_min_premium": _resident_min,
     "resident_formula": _resident_formula,
