@@ -9,7 +9,7 @@ PORT ?= 8000
 
 export PYTHON
 
-.PHONY: help site test lint book setup clean
+.PHONY: help site test lint check book setup clean
 .DEFAULT_GOAL := help
 
 help: ## 列出这些命令
@@ -32,6 +32,10 @@ lint: setup ## 检查代码：ruff、mypy、eslint、tsc
 	$(PY) -m mypy
 	node_modules/.bin/eslint .
 	node_modules/.bin/tsc --project .
+
+check: ## 只检查数据（改完 policies/ 跑它，几秒钟）
+	@$(SETUP) python
+	@$(PY) -m scripts check
 
 book: ## 只检查并编译数据（python -m calculators 用）
 	@$(SETUP) python

@@ -51,13 +51,13 @@ def _review(item: Item, yearly: bool) -> Iterator[Finding]:
         wrong = f"复核期限 {entry['review_by']} 晚于结束日 {entry['until']}"
         yield item.finding(("review_by",), wrong, f"可以写成 {entry['until']}")
     elif yearly and "until" not in entry and entry["from"]:
-        last = _year_after(entry["from"])
+        last = year_after(entry["from"])
         if entry["review_by"] > last:
             wrong = f"这个数每年会变，复核期限 {entry['review_by']} 太晚"
             yield item.finding(("review_by",), wrong, f"最晚写成 {last}（开始日加一年）")
 
 
-def _year_after(day: str) -> str:
+def year_after(day: str) -> str:
     """The last day of the year that begins on ``day``."""
     start = datetime.date.fromisoformat(day)
     leap = start.month == 2 and start.day == 29
