@@ -11,8 +11,6 @@ in pure Python, whose errors can be told in Chinese.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
-from pathlib import Path
 from typing import Any, NamedTuple
 
 import yaml  # type: ignore[import-untyped]
@@ -53,15 +51,8 @@ class Document(NamedTuple):
         return self.lines.get(path, 1)
 
 
-def read(path: Path, name: str) -> tuple[Document | None, list[Finding]]:
-    """Read a file; without a document when it cannot be used at all."""
-    document, findings = parse(path.read_bytes(), name)
-    return document, list(findings)
-
-
-@lru_cache(maxsize=2000)
 def parse(raw: bytes, name: str) -> tuple[Document | None, list[Finding]]:
-    """Like :func:`read`, of the bytes of a file; kept, because two trees share most files."""
+    """Read the bytes of a file; without a document when it cannot be used at all."""
     if raw.startswith(b"\xef\xbb\xbf"):
         return None, [Finding(name, 1, say("", "文件开头有 BOM", "存成不带 BOM 的 UTF-8"))]
     try:

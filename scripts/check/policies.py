@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from . import shapes
 from .findings import Finding, say
-from .load import Document, read
+from .load import Document, parse
 
 NATION = "000000"
 ROOT = Path(__file__).parents[2] / "policies"
@@ -119,8 +120,7 @@ def load(root: Path) -> tuple[Policies, list[Finding]]:
             accepted = "放到 sources/、provinces/、cities/、left-out/ 里"
             findings.append(Finding(name, 1, say("", "文件放错了地方", accepted)))
             continue
-        document, told = read(path, name)
-        told = told or shapes.check(document, kind) if document else told
+        document, told = _checked(path.read_bytes(), name, kind)
         findings.extend(told)
         if document is None or told:
             refused.add(kind)
@@ -135,6 +135,13 @@ def load(root: Path) -> tuple[Policies, list[Finding]]:
             findings.append(Finding(name, 1, say("", "缺少这个文件", "照 schema 补上")))
     registry, regions = single.get("registry"), single.get("regions")
     return Policies(root, registry, regions, sources, places, left_out, frozenset(refused)), findings
+
+
+@lru_cache(maxsize=2000)
+def _checked(raw: bytes, name: str, kind: str) -> tuple[Document | None, list[Finding]]:
+    """A file, read and shape-checked; kept, because two trees that are compared share most files."""
+    document, told = parse(raw, name)
+    return document, told or shapes.check(document, kind) if document else told
 
 
 def _kind(path: Path, root: Path) -> str | None:

@@ -42,16 +42,25 @@ def due(tree: Tree, as_of: str, within: int) -> list[Due]:
     later = (datetime.date.fromisoformat(as_of) + datetime.timedelta(days=within)).isoformat()
     found: dict[tuple[str, str], tuple[Entry, str]] = {}
     regions: defaultdict[tuple[str, str], int] = defaultdict(int)
-    for region in tree.policies.region_list():
-        book = tree.book(region["code"])
+    for code, alike in _alike(tree).items():
         for parameter in tree.policies.parameters():
-            reading = book.lookup(parameter, later, later)
+            reading = tree.book(code).lookup(parameter, later, later)
             if isinstance(reading, Stale):
                 key = (reading.entry.place, parameter)
-                found[key] = (reading.entry, region["code"])
-                regions[key] += 1
+                found[key] = (reading.entry, code)
+                regions[key] += alike
     made = [_due(tree, entry, code, as_of, regions[key]) for key, (entry, code) in found.items()]
     return sorted(made, key=lambda d: (not d.high_harm, -d.regions, -d.days_over, d.place, d.parameter))
+
+
+def _alike(tree: Tree) -> dict[str, int]:
+    """Regions to look from; one without own values stands for all such of its province, so many."""
+    own = {item.place for item in tree.policies.items()}
+    groups: dict[str, list[str]] = {}
+    for region in tree.policies.region_list():
+        code = region["code"]
+        groups.setdefault(code if code in own else f"of {region['province']}", []).append(code)
+    return {codes[0]: len(codes) for codes in groups.values()}
 
 
 def _due(tree: Tree, entry: Entry, code: str, as_of: str, regions: int) -> Due:

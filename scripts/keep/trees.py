@@ -67,10 +67,10 @@ def from_folder(label: str, folder: Path) -> Tree:
     return Tree(label, *load(folder))
 
 
-def from_git(revision: str, folder: Path) -> Tree:
+def from_git(revision: str, folder: Path, repository: Path = ROOT.parent) -> Tree:
     """The policies of a revision, unpacked into an empty folder. Raises RefusedError."""
     done = subprocess.run(
-        ["git", "archive", "--format=zip", revision, "policies"], cwd=ROOT.parent, capture_output=True, check=False
+        ["git", "archive", "--format=zip", revision, "policies"], cwd=repository, capture_output=True, check=False
     )
     if done.returncode:
         reason = done.stderr.decode("utf-8", "replace").strip().splitlines()

@@ -31,4 +31,5 @@ def tried(root: Path, texts: Texts) -> Iterator[tuple[Policies, list[Finding]]]:
 def write(root: Path, texts: Texts) -> None:
     """Write the texts to the files of a tree."""
     for path, text in texts.items():
+        (root / path).parent.mkdir(exist_ok=True)
         (root / path).write_text(text, encoding="utf-8", newline="\n")
