@@ -1,5 +1,5 @@
-// 构建时把一张图的说明（JSON，标准输入）画成 SVG（标准输出）。浏览器里没有图表库。
-// 说明：{"title", "unit", "bars": [{"label", "value", "text", "stale"}]}，从上到下排。
+// 构建时把几张图的说明（JSON 数组，标准输入）画成 SVG（JSON 数组，标准输出）。浏览器里没有图表库。
+// 每张图的说明：{"title", "bars": [{"label", "value", "text", "stale"}]}，从上到下排。
 import * as echarts from "echarts";
 
 // 按手机宽度画：图在手机上不缩小，字就不会变小。
@@ -76,4 +76,4 @@ function escapeText(text) {
 
 let input = "";
 for await (const part of process.stdin) input += part;
-process.stdout.write(render(JSON.parse(input)));
+process.stdout.write(JSON.stringify(JSON.parse(input).map(render)));

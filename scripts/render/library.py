@@ -16,6 +16,7 @@ class Library:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self._books: dict[str, Book] = {}
+        self._with_values: set[str] = set()
 
     def _read(self, name: str) -> Any:
         path = self.folder / f"{name}.json"
@@ -41,8 +42,17 @@ class Library:
     def book(self, code: str) -> Book:
         """The book of one region."""
         if code not in self._books:
-            self._books[code] = Book(self.national, self._read(code))
+            region = self._read(code)
+            self._books[code] = Book(self.national, region)
+            if region["places"][code]["values"]:
+                self._with_values.add(code)
         return self._books[code]
+
+    def listed(self) -> list[dict[str, Any]]:
+        """Regions with values of their own, not only those of their province."""
+        for region in self.regions:
+            self.book(region["code"])
+        return [region for region in self.regions if region["code"] in self._with_values]
 
     def with_premium(self) -> list[dict[str, Any]]:
         """Regions whose flexible-employment premium is in the data."""

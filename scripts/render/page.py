@@ -6,12 +6,13 @@ pages get exactly :data:`NAMES`; a name that is not there is an error, not an em
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cached_property
 from typing import Any
 
 from markupsafe import Markup, escape
 
-from calculators.engine.book import NATION, Book, Entry, Unknown
+from calculators.engine.book import NATION, Book, Entry, Known, Stale, Unknown
 from calculators.engine.months import date_words, day_words, parse_date
 from calculators.engine.result import STANDING_WORDS
 
@@ -126,6 +127,18 @@ class Page:
         told.extend(badge(status) for status in statuses)
         told.append(checked(book.data_date))
         return Markup('<small class="bdb-papers">（{}）{}</small>').format(Markup("，").join(told), marks(numbers))
+
+    def entry_papers(self, book: Book, reading: Known | Stale) -> Callable[[], Markup]:
+        """The papers of one value of a region; cited when called."""
+
+        def told() -> Markup:
+            cites = marks(self.citations.cite_entry(book, reading.entry))
+            parts = [badge(reading.entry.status), checked(reading.entry.verified_on)]
+            if reading.standing != "known":
+                parts.insert(0, Markup(STANDING_WORDS[reading.standing]))
+            return Markup('<small class="bdb-papers">（{}）{}</small>').format(Markup("，").join(parts), cites)
+
+        return told
 
     def sources(self) -> Markup:
         """Everything that the page has cited so far."""

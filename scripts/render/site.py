@@ -10,7 +10,9 @@ from markupsafe import Markup
 
 from calculators.engine.book import Book
 
-from . import compare, facts, history
+from . import facts, history
+from .charts import Charts
+from .compare import COMPARISONS, View
 from .core import Core, figures
 from .library import Library, short_name
 from .page import Page
@@ -49,15 +51,17 @@ def render(book: Path, docs: Path, out: Path) -> Outcome:
     library = Library(book)
     core = Core(library)
     templates = environment(docs)
+    charts = Charts()
     files = dict(_copied(docs))
     for name in _written(docs):
         page = Page(library, core, address_of(name))
-        files[name] = templates.get_template(name).render(_context(page)).encode()
+        files[name] = templates.get_template(name).render(_context(page, charts)).encode()
     template = templates.get_template("templates/city.md.j2")
     for region in library.regions:
         name = f"cities/{region['code']}/index.md"
         page = Page(library, core, address_of(name))
         files[name] = template.render(_city(page, region)).encode()
+    charts.fill(files)
     return sync(files, out)
 
 
@@ -79,9 +83,9 @@ def _copied(docs: Path) -> dict[str, bytes]:
     return {p.relative_to(docs).as_posix(): p.read_bytes() for p in _published(docs) if p.suffix != ".md"}
 
 
-def _context(page: Page) -> dict[str, Any]:
+def _context(page: Page, charts: Charts) -> dict[str, Any]:
     """What a hand-written page may name."""
-    return {**page.names(), "premium_table": lambda: compare.table(page), "premium_chart": lambda: compare.chart(page)}
+    return {**page.names(), "comparison": lambda name: View(page, charts, COMPARISONS[name])}
 
 
 def _city(page: Page, region: dict[str, Any]) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 from calculators.run import CALCULATORS
 from tests.browser.visit import CHANGSHA, Visit
 
-PAGES = ("", CHANGSHA, "cities/", "compare/premium/", "guides/four-routes/", "guides/auto-renewal/",
+PAGES = ("", CHANGSHA, "cities/", "compare/", "guides/four-routes/", "guides/auto-renewal/",
          "guides/mend-a-gap/", "about/", *(f"tools/{name}/" for name in CALCULATORS))  # fmt: skip
 
 
