@@ -54,7 +54,7 @@ def answer(rows: list[Row]) -> Markup:
         first = f"查到的 {len(found)} 个城市里，{len(found) - narrow} 个收外地户口。"
     else:
         first = f"查到的 {len(found)} 个城市，外地户口都能参加。"
-    second = f"其中 {found.count(_FREE)} 个不看户口，{found.count(_PAPERS)} 个要居住证、就业登记一类的材料。"
+    second = f"其中 {found.count(_FREE)} 个不看户口，{found.count(_PAPERS)} 个另有条件，比如居住证、就业登记。"
     left = f"另有 {count_unknown(rows)} 个城市没有核实：先打电话问，别白跑。"
     return Markup("<p><strong>{}</strong></p><p>{}</p><p>{}</p>").format(first, second, left)
 

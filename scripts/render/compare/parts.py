@@ -113,7 +113,7 @@ def amount(value: str, unit: str, standing: str, below: str | Markup = "") -> Ce
 
 def unknown(reading: Unknown | None = None) -> Cell:
     """Not confirmed, in words; never a number, even where somebody names one."""
-    html = Markup('<span class="bdb-standing bdb-standing-unknown">没有核实</span>')
+    html = Markup('<span class="bdb-standing bdb-standing-unknown bdb-nowrap">没有核实</span>')
     if reading is not None and any(hint.disputed for hint in reading.hints):
         html += Markup("<br><small>有互相矛盾的说法</small>")
     elif reading is not None and reading.hints:
