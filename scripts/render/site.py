@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,8 @@ from .compare import COMPARISONS, View
 from .core import Core, figures
 from .library import Library, short_name
 from .page import Page
+from .reference.catalogue import Catalogue
+from .reference.site import Reference, pages
 from .writer import Outcome, sync
 
 # For building, not for reading.
@@ -37,7 +40,13 @@ def environment(docs: Path) -> Environment:
         comment_end_string="##}",
     )
     made.filters["cell"] = facts.cell
+    made.filters["quoted"] = quoted
     return made
+
+
+def quoted(text: str) -> Markup:
+    """A text as a value in front matter: JSON is YAML, and Chinese stays readable."""
+    return Markup(json.dumps(str(text), ensure_ascii=False))
 
 
 def address_of(name: str) -> str:
@@ -50,17 +59,23 @@ def render(book: Path, docs: Path, out: Path) -> Outcome:
     """Write every page to ``out`` and remove what is no longer made."""
     library = Library(book)
     core = Core(library)
+    catalogue = Catalogue(book.parent / "catalogue.json")
     templates = environment(docs)
     charts = Charts()
+
+    def new_page(name: str) -> Page:
+        return Page(library, core, address_of(name))
+
     files = dict(_copied(docs))
     for name in _written(docs):
-        page = Page(library, core, address_of(name))
-        files[name] = templates.get_template(name).render(_context(page, charts)).encode()
+        page = new_page(name)
+        text = templates.get_template(name).render(_context(page, charts), reference=Reference(page, catalogue))
+        files[name] = text.encode()
     template = templates.get_template("templates/city.md.j2")
     for region in library.regions:
         name = f"cities/{region['code']}/index.md"
-        page = Page(library, core, address_of(name))
-        files[name] = template.render(_city(page, region)).encode()
+        files[name] = template.render(_city(new_page(name), region)).encode()
+    files.update((name, text.encode()) for name, text in pages(catalogue, templates, new_page))
     charts.fill(files)
     return sync(files, out)
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 # The bundle phase writes these; render neither makes nor removes them.
-FOREIGN = ("assets/runtime", "data")
+FOREIGN = ("assets/runtime", "data/book")
 
 
 class Outcome(NamedTuple):

@@ -1,0 +1,1 @@
+"""Pages about the data itself: one per document, one per parameter, and the overviews."""

@@ -1,0 +1,46 @@
+"""All pages about the data, and what hand-written pages may ask of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from jinja2 import Environment
+
+from ..page import Page
+from . import parameters, sources
+from .catalogue import Catalogue
+
+MakePage = Callable[[str], Page]
+
+
+class Reference:
+    """What a hand-written page may ask about the data: each answer is ready to be printed."""
+
+    def __init__(self, page: Page, catalogue: Catalogue) -> None:
+        self._page = page
+        self._catalogue = catalogue
+
+    def count(self, what: str) -> int:
+        """How many values, sources or parameters there are."""
+        return len(getattr(self._catalogue, what))
+
+    def sources(self) -> Any:
+        """The index of documents."""
+        return sources.index(self._page, self._catalogue)
+
+    def parameters(self) -> Any:
+        """The index of parameters."""
+        return parameters.index(self._page, self._catalogue)
+
+
+def pages(catalogue: Catalogue, templates: Environment, page: MakePage) -> Iterator[tuple[str, str]]:
+    """The generated pages by name: one per document and one per parameter."""
+    for folder, names, module in (
+        ("sources", catalogue.sources, sources),
+        ("parameters", catalogue.parameters, parameters),
+    ):
+        template = templates.get_template(f"templates/{folder.removesuffix('s')}.md.j2")
+        for name in names:
+            address = f"{folder}/{name}/index.md"
+            yield address, template.render(module.context(page(address), catalogue, name))
