@@ -45,8 +45,9 @@ def context(page: Page, catalogue: Catalogue, name: str) -> dict[str, Any]:
     return {
         **page.names(),
         "name": name,
-        "title": titled(source["title"]),
-        "heading": markdown(titled(source["title"])),
+        "title": titled(source),
+        "heading": markdown(titled(source)),
+        "seen_it": source["level"] != "memory",
         "values": values,
         "places": {value.entry.place for value in values},
         "seen": Markup("、").join(badge(status) for status in _seen(values)),
@@ -123,6 +124,6 @@ def index(page: Page, catalogue: Catalogue) -> list[tuple[str, str, list[tuple[s
 
 
 def _listed(page: Page, catalogue: Catalogue, source: dict[str, Any]) -> Listed:
-    link = Markup('<a href="{}">{}</a>').format(page.url(f"sources/{source['id']}/"), titled(source["title"]))
+    link = Markup('<a href="{}">{}</a>').format(page.url(f"sources/{source['id']}/"), titled(source))
     about = "，".join(part for part in (source["doc_no"], source["published"]) if part)
     return Listed(link, about, len(catalogue.by_source[source["id"]]))

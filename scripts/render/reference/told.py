@@ -45,14 +45,13 @@ def value_words(value: Value) -> Markup:
 def document(page: Page, catalogue: Catalogue, name: str) -> Markup:
     """A link to the page of a document, under its number or its title."""
     source = catalogue.sources[name]
-    return Markup('<a href="{}">{}</a>').format(
-        page.url(f"sources/{name}/"), source["doc_no"] or titled(source["title"])
-    )
+    return Markup('<a href="{}">{}</a>').format(page.url(f"sources/{name}/"), source["doc_no"] or titled(source))
 
 
-def titled(title: str) -> str:
-    """A title in its brackets; one that has brackets of its own stays as it is."""
-    return title if "《" in title else f"《{title}》"
+def titled(source: dict[str, Any]) -> str:
+    """A title in its brackets; one that has brackets of its own, or no document, stays as it is."""
+    title = str(source["title"])
+    return title if "《" in title or source["level"] == "memory" else f"《{title}》"
 
 
 def documents(page: Page, catalogue: Catalogue, value: Value) -> Markup:

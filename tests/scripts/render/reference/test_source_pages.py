@@ -61,7 +61,7 @@ def test_the_index_lists_every_document_once_under_its_level(catalogue: Catalogu
     for level in LEVELS:
         held = {name for name, source in catalogue.sources.items() if source["level"] == level}
         if held:
-            section = page.split(f"{{#{level}}}")[1].split("\n## ")[0]
+            section = re.split(rf"\{{#{level}[ }}]", page)[1].split("\n## ")[0]
             listed = re.findall(r'<dd><a href="\.\./sources/([^/]+)/">', section)
             assert sorted(listed) == sorted(held)
     assert f"{len(catalogue.sources)} 份文件" in page
@@ -74,8 +74,9 @@ def test_a_title_means_nothing_to_markdown(title: str) -> None:
 
 
 def test_a_title_with_brackets_of_its_own_gets_no_more() -> None:
-    assert titled("关于调整《办法》的通知") == "关于调整《办法》的通知"
-    assert titled("医保问答") == "《医保问答》"
+    assert titled({"title": "关于调整《办法》的通知", "level": "city"}) == "关于调整《办法》的通知"
+    assert titled({"title": "医保问答", "level": "qa"}) == "《医保问答》"
+    assert titled({"title": "通行说法", "level": "memory"}) == "通行说法"
 
 
 def test_pages_are_left_out_of_the_search_and_say_where_they_are_from(
