@@ -11,7 +11,7 @@ import json
 from typing import Any
 
 from calculators.shelf import policies_version
-from scripts.check.load import read
+from scripts.check.load import parse
 from scripts.check.policies import NATION, Policies
 
 _ENTRY_KEYS = (
@@ -88,5 +88,5 @@ def _claims(policies: Policies) -> list[dict[str, Any]]:
     path = policies.root / "claims.yaml"
     if not path.is_file():
         return []
-    document, _ = read(path, path.name)
+    document, _ = parse(path.read_bytes(), path.name)
     return list(document.data["claims"]) if document else []
