@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from scripts.check.policies import Policies
 
@@ -17,6 +18,7 @@ SOURCES_HEADER = "# yaml-language-server: $schema=../schema/sources.schema.json\
 def texts_of(policies: Policies, proposal: Proposal) -> Texts:
     """The files that change, whole, by their path below the root of the tree.
 
+    A source that no value rests on any more goes, too: the check refuses such a one.
     Raises edit.StrangeFileError for a file that cannot be edited without harm.
     """
     document = values_document(policies, proposal.place)
@@ -28,15 +30,42 @@ def texts_of(policies: Policies, proposal: Proposal) -> Texts:
         text = edit.change_entry(text, proposal.parameter, proposal.replaces, proposal.entry)
     else:
         text = edit.add_entry(text, proposal.parameter, proposal.entry, list(policies.parameters()))
-    return {values: text, **_sources(policies, proposal, values)}
+    texts = {values: text, **_source(policies, proposal, values)}
+    for name in orphans(policies, proposal):
+        path = _where(policies, name)
+        texts[path] = edit.remove_source(texts.get(path) or (policies.root / path).read_text("utf-8"), name)
+    return texts
 
 
-def _sources(policies: Policies, proposal: Proposal, values: Path) -> Texts:
+def orphans(policies: Policies, proposal: Proposal) -> list[str]:
+    """Sources that only the replaced entry rests on."""
+    if proposal.replaces is None:
+        return []
+    used = set(_cited(proposal.entry))
+    lost: list[str] = []
+    for item in policies.items():
+        if (item.place, item.parameter, item.at) == (proposal.place, proposal.parameter, proposal.replaces):
+            lost = _cited(item.entry)
+        else:
+            used.update(_cited(item.entry))
+    return [name for name in lost if name not in used]
+
+
+def _cited(entry: dict[str, Any]) -> list[str]:
+    return [entry["source"], *entry.get("also", ())]
+
+
+def _where(policies: Policies, name: str) -> Path:
+    found = next(s for s in policies.sources() if s.record["id"] == name)
+    return Path(found.document.file.partition("/")[2])
+
+
+def _source(policies: Policies, proposal: Proposal, values: Path) -> Texts:
     if not proposal.source_is_new:
         found = next(s for s in policies.sources() if s.record["id"] == proposal.source["id"])
         if found.record == proposal.source:
             return {}
-        path = Path(found.document.file.partition("/")[2])
+        path = _where(policies, proposal.source["id"])
         text = (policies.root / path).read_text(encoding="utf-8")
         return {path: edit.change_source(text, found.at, proposal.source)}
     path = sources_path(values)

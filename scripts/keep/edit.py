@@ -64,6 +64,15 @@ def add_source(text: str, source: dict[str, Any]) -> str:
     return _checked(_splice(text, line, line, _source_lines(source)), {"sources": [*document.data["sources"], source]})
 
 
+def remove_source(text: str, name: str) -> str:
+    """Take a source out of a file of sources."""
+    document = _read(text)
+    listed = document.data["sources"]
+    at = next(i for i, source in enumerate(listed) if source["id"] == name)
+    span = _span(document, text, ("sources", at), _SOURCE_COLUMN)
+    return _checked(_splice(text, *span, []), {"sources": [*listed[:at], *listed[at + 1 :]]})
+
+
 def first_source(header: str, source: dict[str, Any]) -> str:
     """A new file of sources: its header, up to ``sources:``, and the first source."""
     source = ordered(source, SOURCE_KEYS)

@@ -15,6 +15,7 @@ from scripts.keep.report import as_text, compare
 from scripts.keep.set_value import main
 from scripts.keep.trees import from_folder
 
+BAD = Path(__file__).parents[2] / "bad"
 TODAY = datetime.date.today().isoformat()
 BASE = ["--place", "长沙", "--parameter", "flex_base"]
 RATE = ["--place", "430100", "--parameter", "缴费费率", "--from", "2023-01-01", "--replace"]
@@ -98,6 +99,15 @@ def test_a_new_source_makes_its_file(small: Path, capsys: pytest.CaptureFixture[
         f"    retrieved: {TODAY}\n    link: true\n"
     )
     assert "rm policies/sources/430100-changsha.yaml" in capsys.readouterr().out
+
+
+def test_a_source_that_nothing_rests_on_any_more_goes(small: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    wait = ["--place", "长沙", "--parameter", "flex_first_wait", "--from", "unknown", "--replace"]
+    assert run(small, *wait, "--status", "press", *PAPER) == 0
+    sources = (small / "sources" / "national.yaml").read_text(encoding="utf-8")
+    assert "id: talk" not in sources
+    assert sources == (BAD / "good" / "sources" / "national.yaml").read_text("utf-8").partition("  - id: talk")[0]
+    assert "来源删去：talk" in capsys.readouterr().out
 
 
 def test_a_mirror_is_cited_but_not_linked(small: Path) -> None:
