@@ -72,7 +72,9 @@ def test_every_block_is_of_a_known_kind() -> None:
     assert {kind for kind, _ in BLOCKS} == {"sh", "text", "output"}
 
 
-@pytest.mark.parametrize(("start", "end"), [("## 先准备好", "### 几种常见的改法"), ("## 加一个城市", "## 状态是什么意思")])
+@pytest.mark.parametrize(
+    ("start", "end"), [("## 先准备好", "### 几种常见的改法"), ("## 加一个城市", "## 状态是什么意思")]
+)
 def test_a_correction_and_a_city_take_fewer_than_ten_commands(start: str, end: str) -> None:
     part = TEXT[TEXT.index(start) : TEXT.index(end)]
     blocks = re.findall(r"^```(?:sh|text)\n(.*?)^```$", part, re.DOTALL | re.MULTILINE)

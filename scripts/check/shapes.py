@@ -42,7 +42,6 @@ def schema(name: str) -> Any:
 
 @cache
 def _validator(name: str) -> Draft202012Validator:
-    Draft202012Validator.check_schema(schema(name))
     return Draft202012Validator(schema(name), format_checker=FormatChecker(["date"]))
 
 

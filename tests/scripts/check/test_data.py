@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from collections import Counter
 from pathlib import Path
 
 import pytest
+from jsonschema import Draft202012Validator
 
 from scripts.check import check, main
 from scripts.check.places import MUNICIPALITIES
 from scripts.check.policies import Policies, load
+from scripts.check.shapes import SCHEMAS
 
 from .conftest import REAL
 
@@ -24,6 +27,11 @@ def policies() -> Policies:
 
 def test_the_data_has_no_mistake() -> None:
     assert [str(finding) for finding in check(REAL)[1]] == []
+
+
+@pytest.mark.parametrize("path", sorted(SCHEMAS.glob("*.json")), ids=lambda path: path.name)
+def test_each_schema_is_a_schema(path: Path) -> None:
+    Draft202012Validator.check_schema(json.loads(path.read_text(encoding="utf-8")))
 
 
 def test_a_day_before_the_data_was_checked_is_noticed(capsys: pytest.CaptureFixture[str]) -> None:
