@@ -6,10 +6,12 @@ import argparse
 import json
 import sys
 from pathlib import Path
+from typing import Any
 
 from . import shelf
 from .run import CALCULATORS, dumps, run_text
 from .schema import schema
+from .views.ics import result_calendar
 from .views.text import render_text
 
 
@@ -44,6 +46,7 @@ def _parser() -> argparse.ArgumentParser:
     run.add_argument("file", help="情况文件（JSON）；写 - 从标准输入读")
     how = run.add_mutually_exclusive_group()
     how.add_argument("--text", action="store_true", help="打印给人看的文字")
+    how.add_argument("--ics", action="store_true", help="打印要记住的日子，日历文件（iCalendar）")
     how.add_argument("--lines", action="store_true", help="文件里一行一个情况，一行输出一个结果")
     return parser
 
@@ -69,8 +72,14 @@ def _run_one(options: argparse.Namespace) -> int:
     if not good:
         print(dumps(made))
         return 2
-    print(render_text(made) if options.text else dumps(made), end="" if options.text else "\n")
+    print(_written(made, options), end="")
     return 0
+
+
+def _written(result: dict[str, Any], options: argparse.Namespace) -> str:
+    if options.ics:
+        return result_calendar(result)
+    return render_text(result) if options.text else f"{dumps(result)}\n"
 
 
 def _run_lines(options: argparse.Namespace) -> int:

@@ -15,6 +15,7 @@ from .engine.typed import situation_from
 from .run import dumps, errors_of, run
 from .views.form import render_form
 from .views.result import render_result
+from .views.take import take
 
 
 class Session:
@@ -31,7 +32,7 @@ class Session:
             return dumps(self._load(json.loads(wish["load"])))
         if "form" in wish:
             return dumps(self._form(wish["form"], wish["city"]))
-        return dumps(self._run(wish))
+        return dumps(self._take(wish) if "take" in wish else self._run(wish))
 
     def _load(self, book: dict[str, Any]) -> dict[str, Any]:
         if "parameters" in book:
@@ -47,15 +48,27 @@ class Session:
 
     def _run(self, wish: dict[str, Any]) -> dict[str, Any]:
         try:
-            text = wish.get("situation_text")
-            raw = situation_from(wish["answers"]) if text is None else parse_json(text)
+            raw = _raw(wish)
             result = run(wish["run"], raw, self._book(raw.get("city")))
         except RefusedError as refused:
             return errors_of(refused)
         checked = self._book(raw["city"]).data_date
         return {"html": render_result(result, checked), "errors": [], "result": result}
 
+    def _take(self, wish: dict[str, Any]) -> dict[str, Any]:
+        try:
+            raw = _raw(wish)
+            return take(wish["take"], raw, self._book(raw.get("city")), bool(wish.get("details")))
+        except RefusedError as refused:
+            return errors_of(refused)
+
     def _book(self, city: Any) -> Book:
         """The book of a city; for an unusable code any book, which then reports the error."""
         found = self._books.get(city) if isinstance(city, str) else None
         return found or next(iter(self._books.values()))
+
+
+def _raw(wish: dict[str, Any]) -> dict[str, Any]:
+    """The raw situation of a request: typed answers, or JSON text. Raises RefusedError."""
+    text = wish.get("situation_text")
+    return situation_from(wish["answers"]) if text is None else parse_json(text)

@@ -114,6 +114,9 @@ BILL_FIELDS: tuple[Field, ...] = (
 
 BY_NAME = {field.name: field for field in FIELDS}
 
+# What tells of a person's health or need: it leaves the device only when they tick it.
+PRIVATE = ("pregnant", "due_month", "in_hospital", "long_term_medication", "hardship", "bill")
+
 
 def accepts(field: Field) -> str:
     """One sentence that says what the field accepts."""

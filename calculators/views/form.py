@@ -15,6 +15,12 @@ from ..run import CALCULATORS, askable
 from .html import esc
 
 UNKNOWN_WORD = "不知道"
+# What is done with the form as a whole; without a script these are not shown.
+_END = (
+    '<div class="bdb-form-end"><button type="button" data-act="clear">清空</button> '
+    '<button type="button" data-act="undo" hidden>撤销清空</button> '
+    '<label class="bdb-tick"><input type="checkbox" data-act="keep"> 记在这台手机上</label></div>'
+)
 
 
 def render_form(calculator: str, book: Book, cities: list[tuple[str, str]] | None = None) -> str:
@@ -27,6 +33,7 @@ def render_form(calculator: str, book: Book, cities: list[tuple[str, str]] | Non
     folded = "\n".join(_row(calculator, f.BY_NAME[name], book, cities) for name in module.FOLDED)
     rows.append(f'<details class="bdb-more"><summary>再填几项，算得更准</summary>{folded}</details>')
     rows.append(_local_rows(calculator, book))
+    rows.append(_END)
     body = "\n".join(row for row in rows if row)
     return (
         f'<form class="bdb-form" data-calculator="{esc(calculator)}" data-city="{esc(book.city)}" novalidate '
@@ -49,15 +56,16 @@ def _row(calculator: str, field: f.Field, book: Book, cities: list[tuple[str, st
         parts = (part._replace(name=f"bill.{part.name}") for part in f.BILL_FIELDS)
         return "\n".join(_row(calculator, part, book, cities) for part in parts)
     if field.kind == f.TEXT:
-        offered = _offered(book, field.name)
-        return _single(key, field, _select(key, field.name, offered, "都看看")) if offered else ""
+        choices = offered(book, field.name)
+        return _single(key, field, _select(key, field.name, choices, "都看看")) if choices else ""
     return _single(key, field, _input(key, field))
 
 
 def _wrap(key: str, name: str, hint: str, inner: str) -> str:
     hint_html = f'<p class="bdb-hint" id="{esc(key)}-hint">{esc(hint)}</p>' if hint else ""
+    private = " data-private" if name.partition(".")[0] in f.PRIVATE else ""
     return (
-        f'<div class="bdb-field" data-field="{esc(name)}">{inner}{hint_html}'
+        f'<div class="bdb-field" data-field="{esc(name)}"{private}>{inner}{hint_html}'
         f'<p class="bdb-error" id="{esc(key)}-error" role="alert" hidden></p></div>'
     )
 
@@ -124,11 +132,18 @@ def _input(key: str, field: f.Field) -> str:
     unit = f' <span class="bdb-unit">{esc(field.unit)}</span>' if field.unit else ""
     return (
         f'<span class="bdb-input"><input id="{esc(key)}" name="{esc(field.name)}" type="{kind}" '
-        f'inputmode="{mode}" autocomplete="off" {_described(key)}>{unit}</span>'
+        f'inputmode="{mode}" autocomplete="off" {_described(key)}>{unit}</span>{_unknown(field)}'
     )
 
 
-def _offered(book: Book, name: str) -> tuple[tuple[str, str], ...]:
+def _unknown(field: f.Field) -> str:
+    """A box that says "I do not know", as lists and choices have it; it only empties the field."""
+    if field.name == "as_of":
+        return ""
+    return f'<label class="bdb-tick"><input type="checkbox" data-act="unknown" checked> {UNKNOWN_WORD}</label>'
+
+
+def offered(book: Book, name: str) -> tuple[tuple[str, str], ...]:
     """What the city lets a person choose from now; empty where there is nothing to choose."""
     makers = {"variant": _variants, "tier": _tiers, "area": _areas, "bill.hospital_level": _levels}
     found = tuple(dict.fromkeys(makers[name](book)))

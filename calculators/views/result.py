@@ -13,6 +13,7 @@ from typing import Any
 
 from ..engine.months import YearMonth, day_words, month_words, parse_date
 from ..engine.result import ROUTE_WORDS
+from .buttons import render_buttons
 from .figures import PAPER_WORDS, render_figures
 from .html import esc, unit_words, value_words
 from .missing import render_missing
@@ -63,6 +64,7 @@ def render_result(result: dict[str, Any], checked: str) -> str:
         f'<p class="bdb-headline">{esc(result["headline"])}</p>',
         _deadlines(result),
         _actions(result),
+        _block("带走", "take", render_buttons(result)),
         _whole("再答这几个，算得更准", "missing", render_missing(result)),
         _whole("几种走法，并排看", "plans", render_plans(result, checked)),
         _warnings(result, "先看这里", lambda key: key in URGENT),
@@ -77,7 +79,7 @@ def render_result(result: dict[str, Any], checked: str) -> str:
     body = "\n".join(p for p in parts if p)
     return (
         f'<section class="bdb-result" data-calculator="{name}" data-city="{city}" '
-        f'aria-live="polite" aria-label="结果">\n{body}\n</section>'
+        f'data-version="{esc(result["data_version"])}" aria-live="polite" aria-label="结果">\n{body}\n</section>'
     )
 
 

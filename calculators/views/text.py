@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import Any
 
-from ..engine.months import YearMonth, month_words
+from ..engine.months import YearMonth, date_words, month_words
 from ..engine.result import ROUTE_WORDS, STANDING_WORDS
 from .figures import shown
 from .html import unit_words, value_words
@@ -14,7 +15,37 @@ from .result import STATE_WORDS, status_words
 
 
 def render_text(result: dict[str, Any]) -> str:
-    """The result in lines, in the order in which the page shows it."""
+    """The result in lines, in the order in which the page shows it, with how it was computed."""
+    months = [(YearMonth.parse(m["month"]), m["state"]) for m in result.get("months", [])]
+    lines = _answer(result, [f"{month_words(month)}：{STATE_WORDS[state]}" for month, state in months])
+    lines += _steps(result)
+    lines += ["", "依据："] if result.get("sources") else []
+    lines += [f"  {s['title']}（{s.get('doc_no') or s['issuer']}）" for s in result.get("sources", [])]
+    return "\n".join(lines) + "\n"
+
+
+def render_message(result: dict[str, Any], title: str, place: str, checked: str) -> str:
+    """The result as a message to the family: what it is about, the answer, how far to trust it.
+
+    ``checked`` is the day on which the data were checked.
+    """
+    lines = [f"【{place} · {title}】", *_answer(result, [] if "plans" in result else stretches(result)), ""]
+    lines.append(f"按{date_words(result['as_of'])}算，数据核对到{date_words(checked)}。")
+    lines.append("“不断保”按公开文件推算，不是政府网站。以参保地经办机构答复为准。")
+    return "\n".join(lines) + "\n"
+
+
+def stretches(result: dict[str, Any]) -> list[str]:
+    """The month strip in words, months of one state in a row together."""
+    made = []
+    for state, group in groupby(result.get("months", []), key=lambda m: str(m["state"])):
+        months = [YearMonth.parse(m["month"]) for m in group]
+        first, last = month_words(months[0]), month_words(months[-1])
+        made.append(f"{first if len(months) == 1 else f'{first}到{last}'}：{STATE_WORDS[state]}")
+    return made
+
+
+def _answer(result: dict[str, Any], months: list[str]) -> list[str]:
     lines = [result["headline"], ""]
     lines += [f"· {d['text']}" for d in result.get("deadlines", [])]
     lines += [f"{i}. {a['text']}" for i, a in enumerate(result.get("actions", [])[:3], 1)]
@@ -24,18 +55,16 @@ def render_text(result: dict[str, Any]) -> str:
     for route in result.get("routes", []):
         lines.append(f"【{ROUTE_WORDS[route['route']]}】{status_words(route)}")
         lines += [f"   - {r['text']}{r.get('remedy', '')}" for r in route["reasons"]]
-    lines += [
-        f"{month_words(YearMonth.parse(m['month']))}：{STATE_WORDS[m['state']]}" for m in result.get("months", [])
-    ]
-    lines += [_figure_line(figure) for _, figure in shown(result)]
-    lines += ["", "怎么算的："] if result.get("steps") else []
-    lines += [
+    return [*lines, *months, *(_figure_line(figure) for _, figure in shown(result))]
+
+
+def _steps(result: dict[str, Any]) -> list[str]:
+    steps = result.get("steps", [])
+    lines = [
         f"  {s['id']} {s['label']} = {value_words(s['value'], s['unit'])} {unit_words(s['unit'])}".rstrip()
-        for s in result.get("steps", [])
+        for s in steps
     ]
-    lines += ["", "依据："] if result.get("sources") else []
-    lines += [f"  {s['title']}（{s.get('doc_no') or s['issuer']}）" for s in result.get("sources", [])]
-    return "\n".join(lines) + "\n"
+    return ["", "怎么算的：", *lines] if steps else []
 
 
 def _figure_line(figure: dict[str, Any]) -> str:

@@ -53,6 +53,15 @@ def test_text_is_for_people() -> None:
     assert "{" not in made.stdout
 
 
+def test_days_to_remember_as_a_calendar_file() -> None:
+    situation = '{"as_of": "2026-11-21", "city": "430100", "last_paid_month": "2026-08"}'
+    command = [sys.executable, "-m", "calculators", "run", "gap", "-", "--ics"]
+    made = subprocess.run(command, cwd=ROOT, input=situation.encode(), capture_output=True, check=True)
+    assert made.stdout.startswith(b"BEGIN:VCALENDAR\r\n")
+    assert made.stdout.endswith(b"END:VCALENDAR\r\n")
+    assert b"DTSTART;VALUE=DATE:20261130\r\n" in made.stdout
+
+
 def test_lines_give_one_answer_a_line_even_for_bad_ones() -> None:
     made = call("run", "premium", "-", "--lines", text=f"{GOOD}\nnonsense\n\n{GOOD}\n")
     assert made.returncode == 0

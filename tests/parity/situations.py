@@ -95,7 +95,10 @@ def requests() -> list[str]:
         lines += [{"run": calculator, "situation_text": text} for text in RAW_TEXTS]
         for number, code in enumerate(codes):
             dice = random.Random(f"{calculator} {number}")
-            lines += [{"run": calculator, **each} for each in _of_city(code, dice)]
+            asked = list(_of_city(code, dice))
+            lines += [{"run": calculator, **each} for each in asked]
+            # A bare situation, one with answers, and one that is refused.
+            lines += [{"take": calculator, "details": True, **each} for each in (asked[0], asked[1], asked[-1])]
     return [json.dumps(line, ensure_ascii=False) for line in lines]
 
 

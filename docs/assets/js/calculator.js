@@ -18,16 +18,6 @@
     return template.content.querySelector(selector);
   }
 
-  /** The progress of the start, in words.
-   * @param {{step: string, seen: number, size: number}} progress */
-  function inWords(progress) {
-    /** @param {number} bytes */
-    const megabytes = (bytes) => (bytes / 1e6).toFixed(1);
-    if (progress.step === "ready") return "就绪";
-    if (progress.step === "start" || progress.seen >= progress.size) return "启动";
-    return "下载 " + megabytes(progress.seen) + " / " + megabytes(progress.size) + " MB";
-  }
-
   class Calculator {
     /** @param {HTMLElement} wrapper */
     constructor(wrapper) {
@@ -42,16 +32,27 @@
       this.busy = false;
       /** What was last asked: many events of a browser change nothing. */
       this.asked = "";
-      /** @type {HTMLElement | null} */
-      this.progress = null;
+      this.progress = bdbProgress.of((box) => this.insert(box));
       bdbForm.fillDate(this.form());
       /** What the form holds before anybody answered anything. */
-      this.untouched = JSON.stringify(bdbForm.answers(this.form()));
+      this.untouched = this.said();
+      /** A sentence to stand above the next answer. */
+      this.note = "";
       this.bar = bdbBar.of(wrapper);
       this.listen();
+      bdbTake.of(this);
+      this.memory = bdbMemory.of(this);
+      this.memory.restore();
+      bdbSteps.of(this);
+    }
+
+    /** What the form holds, as one text. */
+    said() {
+      return JSON.stringify(bdbForm.answers(this.form()));
     }
 
     listen() {
+      this.wrapper.addEventListener("input", (event) => bdbForm.noteUnknown(event.target));
       ["focusin", "pointerdown", "input", "change", "submit"].forEach((type) => {
         this.wrapper.addEventListener(type, (event) => {
           if (type === "submit") event.preventDefault();
@@ -72,9 +73,16 @@
     }
 
     change() {
-      const asked = JSON.stringify(bdbForm.answers(this.form()));
-      if (asked === this.asked) return;
-      this.asked = asked;
+      if (this.said() === this.asked) return;
+      // The first touch alone answers nothing, and nothing has to be remembered.
+      if (this.asked || this.said() !== this.untouched) this.memory.keep();
+      this.note = "";
+      this.request();
+    }
+
+    /** Ask for the answer to what the form holds. */
+    request() {
+      this.asked = this.said();
       this.turn += 1;
       if (bdbRuntime.isBroken()) this.giveUp();
       else if (!this.busy) this.answer();
@@ -101,16 +109,44 @@
     /** A city of its own has a form of its own; it is brought in before the question. */
     ask() {
       const city = bdbForm.answers(this.form()).city;
-      const books = [this.bookFolder + "national.json"];
-      if (city) books.push(this.bookFolder + city + ".json");
       const run = () =>
-        bdbRuntime.ask(books, { run: this.id, answers: bdbForm.answers(this.form()) });
+        bdbRuntime.ask(this.books(), { run: this.id, answers: bdbForm.answers(this.form()) });
       if (!city || city === this.form().dataset.city) return run();
-      return bdbRuntime.ask(books, { form: this.id, city: city }).then((answer) => {
+      return bdbRuntime.ask(this.books(), { form: this.id, city: city }).then((answer) => {
         // The city may have been changed again meanwhile: then this form is already the wrong one.
         if (bdbForm.answers(this.form()).city === city) this.replaceForm(answer.html || "");
         return run();
       });
+    }
+
+    books() {
+      const city = bdbForm.answers(this.form()).city;
+      const books = [this.bookFolder + "national.json"];
+      if (city) books.push(this.bookFolder + city + ".json");
+      return books;
+    }
+
+    /** Everything to take along from what the form holds.
+     * @param {boolean} detailed whether the calendar may say what it is about */
+    take(detailed) {
+      this.markOld(false, true);
+      this.busy = true;
+      const answers = bdbForm.answers(this.form());
+      const done = () => {
+        this.busy = false;
+        this.progress.end();
+        this.markOld(false, false);
+      };
+      return bdbRuntime.ask(this.books(), { take: this.id, answers: answers, details: detailed }).then(
+        (taken) => {
+          done();
+          return taken;
+        },
+        () => {
+          done();
+          this.giveUp();
+        }
+      );
     }
 
     /** @param {string} html */
@@ -128,20 +164,21 @@
         const again = fresh.elements.namedItem(focused);
         if (again instanceof HTMLElement) again.focus({ preventScroll: true });
       }
+      this.wrapper.dispatchEvent(new Event("bdb-form"));
     }
 
     /** @param {{html?: string, errors?: {field: string | null, message: string}[]}} answer */
     show(answer) {
       const errors = answer.errors || [];
       bdbForm.showErrors(this.form(), errors);
-      this.tell("");
+      this.tell(this.note);
       if (answer.html) this.replaceResult(answer.html);
       // The first touch alone is no news; nor is an answer to what the errors left standing.
       if (answer.html && this.asked !== this.untouched) this.bar.announce();
       else this.bar.hide();
       this.markOld(errors.length > 0 && !answer.html, false);
-      if (this.progress) this.progress.remove();
-      this.progress = null;
+      this.progress.end();
+      this.wrapper.dispatchEvent(new Event("bdb-answer"));
     }
 
     /** The section itself stays, so that a screen reader goes on listening to it.
@@ -177,8 +214,7 @@
 
     giveUp() {
       this.asked = "";
-      if (this.progress) this.progress.remove();
-      this.progress = null;
+      this.progress.end();
       this.markOld(false, false);
       if (!bdbRuntime.isBroken()) this.tell(NOT_ANSWERED);
       else this.tell(bdbRuntime.isSupported() ? NOT_STARTED : NOT_SUPPORTED);
@@ -208,25 +244,6 @@
       }
       notice.textContent = text;
     }
-
-    /** @param {{step: string, seen: number, size: number}} progress */
-    showProgress(progress) {
-      if (!this.busy) return;
-      if (!this.progress) {
-        this.progress = document.createElement("div");
-        this.progress.className = "bdb-progress";
-        this.progress.innerHTML =
-          '<span class="bdb-progress-text"></span>' +
-          '<progress role="progressbar" aria-label="准备计算" max="100" value="0"></progress>';
-        this.insert(this.progress);
-      }
-      const text = inWords(progress);
-      const bar = /** @type {HTMLProgressElement} */ (this.progress.lastElementChild);
-      bar.value = Math.floor((100 * progress.seen) / Math.max(1, progress.size));
-      bar.setAttribute("aria-valuetext", text);
-      /** @type {HTMLElement} */ (this.progress.firstElementChild).textContent =
-        text + (progress.step === "ready" ? "" : "。下面先是原来的答案。");
-    }
   }
 
   /** @type {Calculator[]} */
@@ -244,7 +261,9 @@
     calculators = known.concat(fresh.map((wrapper) => new Calculator(wrapper)));
   }
 
-  bdbRuntime.watch((progress) => calculators.forEach((each) => each.showProgress(progress)));
+  bdbRuntime.watch((progress) => {
+    calculators.filter((each) => each.busy).forEach((each) => each.progress.show(progress));
+  });
 
   // Material's document$ tells of every page, also of those that come without a reload.
   const pages = /** @type {any} */ (window).document$;

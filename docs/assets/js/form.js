@@ -60,7 +60,8 @@ const bdbForm = (function () {
   function refill(form, memory) {
     controls(form).forEach((control) => {
       const value = memory.get(control.name);
-      if (value === undefined) return;
+      // A page made for one city stays with it.
+      if (value === undefined || control.type === "hidden") return;
       if (isTick(control)) {
         control.checked = control.value === value;
       } else if (control instanceof HTMLSelectElement) {
@@ -71,6 +72,59 @@ const bdbForm = (function () {
         control.value = value;
       }
     });
+    form.querySelectorAll(".bdb-field").forEach(markUnknown);
+  }
+
+  /** @param {Element} field @returns {HTMLInputElement | null} */
+  function unknownBox(field) {
+    return field.querySelector('[data-act="unknown"]');
+  }
+
+  /** Make a field unanswered.
+   * @param {Element} field */
+  function empty(field) {
+    const own = /** @type {NodeListOf<Control>} */ (field.querySelectorAll("input[name], select[name]"));
+    own.forEach((control) => {
+      if (isTick(control)) control.checked = control.value === "";
+      else control.value = "";
+    });
+    markUnknown(field);
+  }
+
+  /** "不知道" is ticked where nothing is written.
+   * @param {Element} field */
+  function markUnknown(field) {
+    const box = unknownBox(field);
+    const control = /** @type {Control | null} */ (field.querySelector("input[name]"));
+    if (box && control) box.checked = control.value === "";
+  }
+
+  /** Ticking "不知道" empties the field; writing in the field unticks it.
+   * @param {EventTarget | null} target */
+  function noteUnknown(target) {
+    const field = target instanceof Element ? target.closest(".bdb-field") : null;
+    const box = field && unknownBox(field);
+    if (!field || !box) return;
+    const control = /** @type {HTMLInputElement} */ (field.querySelector("input[name]"));
+    if (target !== box) markUnknown(field);
+    else if (box.checked) empty(field);
+    else control.focus();
+  }
+
+  /** Answers by field name as answers by the name of their controls: a month has two.
+   * @param {HTMLFormElement} form @param {Map<string, string>} fields @returns {Map<string, string>} */
+  function byControl(form, fields) {
+    const found = new Map();
+    fields.forEach((value, name) => {
+      if (!form.elements.namedItem(name + ".year")) {
+        found.set(name, value);
+        return;
+      }
+      const cut = value.indexOf("-");
+      found.set(name + ".year", value.slice(0, cut));
+      found.set(name + ".month", value.slice(cut + 1));
+    });
+    return found;
   }
 
   /** The day on this device's own calendar. */
@@ -136,9 +190,14 @@ const bdbForm = (function () {
 
   return {
     answers: answers,
+    byControl: byControl,
+    isTick: isTick,
+    today: today,
     remember: remember,
     refill: refill,
+    empty: empty,
     fillDate: fillDate,
+    noteUnknown: noteUnknown,
     showErrors: showErrors,
   };
 })();

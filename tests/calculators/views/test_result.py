@@ -33,7 +33,9 @@ def figure(label: str, value: str = "1.00", unit: str = "元") -> dict[str, Any]
 DRAWN = months(("none", False, 1), ("fund_paid", True, 8), ("flexible", False, 2), ("flexible", True, 1))
 RESULT = {
     "calculator": "plan",
+    "as_of": "2026-11-21",
     "city": "430100",
+    "data_version": "x",
     "headline": "x",
     "figures": {f"plan_total_{key}": figure(key, total) for key, total in (("safest", "120.00"), ("cheapest", "120.00"), ("years", "340.00"))},
     "plans": [
@@ -114,7 +116,8 @@ def test_days_of_leaving_stand_under_their_day() -> None:
 
 def strip(count: int) -> str:
     drawn = [{"month": m["month"], "state": "covered"} for m in months(("flexible", True, count))]
-    return render_result({"calculator": "coverage", "city": "430100", "headline": "x", "months": drawn}, "2026-11-21")
+    shown = {"calculator": "coverage", "as_of": "2026-11-21", "city": "430100", "data_version": "x", "headline": "x"}
+    return render_result({**shown, "months": drawn}, "2026-11-21")
 
 
 def test_a_long_strip_has_a_row_for_each_year() -> None:
