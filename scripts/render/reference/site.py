@@ -10,6 +10,7 @@ from jinja2 import Environment
 from ..page import Page
 from . import parameters, sources
 from .catalogue import Catalogue
+from .coverage import Coverage
 
 MakePage = Callable[[str], Page]
 
@@ -32,6 +33,10 @@ class Reference:
     def parameters(self) -> Any:
         """The index of parameters."""
         return parameters.index(self._page, self._catalogue)
+
+    def coverage(self) -> Coverage:
+        """Which city has which value."""
+        return Coverage(self._page, self._catalogue)
 
 
 def pages(catalogue: Catalogue, templates: Environment, page: MakePage) -> Iterator[tuple[str, str]]:
