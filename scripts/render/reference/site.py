@@ -11,6 +11,7 @@ from ..page import Page
 from . import parameters, sources
 from .catalogue import Catalogue
 from .coverage import Coverage
+from .freshness import Freshness
 
 MakePage = Callable[[str], Page]
 
@@ -37,6 +38,10 @@ class Reference:
     def coverage(self) -> Coverage:
         """Which city has which value."""
         return Coverage(self._page, self._catalogue)
+
+    def freshness(self) -> Freshness:
+        """What is past its review, and what will be soon."""
+        return Freshness(self._page, self._catalogue)
 
 
 def pages(catalogue: Catalogue, templates: Environment, page: MakePage) -> Iterator[tuple[str, str]]:
