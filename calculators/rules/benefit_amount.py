@@ -14,6 +14,7 @@ from ..engine.book import Known, Stale, Unknown
 from ..engine.ledger import Amount
 from ..engine.money import FEN, YUAN, percent_words
 from ..engine.result import Case
+from .areas import left_open
 
 ALL_AREAS = "all"
 UNITS = {"fen": FEN, "yuan_half_up": YUAN}
@@ -57,19 +58,17 @@ def _fits(row: dict[str, Any], paid: int | None) -> bool:
     return bool(row.get("from_months", 0) <= paid and paid < row.get("below_months", paid + 1))
 
 
-def _area_matches(case: Case, row: dict[str, Any]) -> bool:
-    wanted = case.situation.area
-    names = [row.get("area", ""), row.get("id", ""), row.get("label", "")]
-    return wanted is None or not any(names) or any(wanted in name for name in names if name)
-
-
 # --- amount and ledger ------------------------------------------------------
 
 
 def _published(case: Case, rule: Known | Stale) -> list[Benefit]:
-    """Amounts as published, by area, by paid months, by month of the claim."""
-    paid = case.situation.unemployment_paid_months
-    rows = [r for r in rule.value["rows"] if _fits(r, paid) and _area_matches(case, r) and not r.get("extended")]
+    """Amounts as published, by area, by paid months, by month of the claim.
+
+    What goes on being paid to somebody close to retirement is told only while the age is not known.
+    """
+    paid, young = case.situation.unemployment_paid_months, case.situation.birth_month is not None
+    fitting = [r for r in rule.value["rows"] if _fits(r, paid) and not (young and r.get("extended"))]
+    rows = left_open(case.situation.area, fitting)
     made = []
     for row in rows:
         words = _row_words(row, paid is None)
@@ -88,6 +87,8 @@ def _row_words(row: dict[str, Any], by_paid: bool) -> str:
         parts.append(f"第{row['claim_from']}–{row['claim_to']}个月")
     elif "claim_from" in row:
         parts.append(f"第{row['claim_from']}个月起")
+    if row.get("extended"):
+        parts.append("领满后接着发到退休的")
     return "，".join(p for p in parts if p)
 
 
@@ -96,16 +97,34 @@ def _share_of_wage(case: Case, rule: Known | Stale, on: str) -> list[Benefit] | 
     wage = case.lookup("minimum_wage", on)
     if isinstance(wage, Unknown):
         return wage
-    areas = [a for a in wage.value["areas"] if _area_matches(case, a)]
+    areas = left_open(case.situation.area, wage.value["areas"])
     if rule.value["of"] == "minimum_wage_top":
-        areas = [max(wage.value["areas"], key=lambda a: Decimal(a["amount"]))]
+        areas = [_highest(wage.value["areas"])]
     bands = [b for b in rule.value["bands"] if _fits(b, case.situation.unemployment_paid_months)]
     made = []
     for area in areas:
-        for band in bands:
-            words = [area["label"] if len(areas) > 1 else "", _band_words(band) if len(bands) > 1 else ""]
-            key = ",".join(x for x in (area["id"] if len(areas) > 1 else "", words[1]) if x)
-            made.append(Benefit(key, "，".join(w for w in words if w), _share(case, rule, wage, area, band)))
+        for where, band in _with_special(case, rule, bands):
+            stretch = _band_words(band) if len(bands) > 1 else ""
+            key = ",".join(x for x in (area["id"] if len(areas) > 1 else "", where, stretch) if x)
+            words = "，".join(x for x in (area["label"] if len(areas) > 1 else "", where, stretch) if x)
+            made.append(Benefit(key, words, _share(case, rule, wage, area, band)))
+    return made
+
+
+def _highest(areas: list[dict[str, Any]]) -> dict[str, Any]:
+    """The area with the highest minimum wage."""
+    return max(areas, key=lambda area: Decimal(area["amount"]))
+
+
+def _with_special(case: Case, rule: Known | Stale, bands: list[dict[str, Any]]) -> list[tuple[str, dict[str, Any]]]:
+    """The bands, and instead of them the ratio of the special areas (重庆: four counties) where it may apply."""
+    special = rule.value.get("special", [])
+    rows = left_open(case.situation.area, [*({"band": band} for band in bands), *special])
+    made = []
+    for row in rows:
+        band = row.get("band", {"from_months": 0, "ratio": row.get("ratio")})
+        where = "、".join(row["areas"]) if "areas" in row else "其他区县"
+        made.append((where if len(rows) > len(bands) else "", band))
     return made
 
 
@@ -133,18 +152,20 @@ def _ratio(case: Case, rule: Known | Stale, band: dict[str, Any]) -> str:
 
 
 def _own_base(case: Case, rule: Known | Stale, on: str) -> list[Benefit] | Unknown:
-    """A share of the person's own average base, between a floor and a ceiling."""
-    base = case.situation.previous_base
+    """A share of the person's own average base, between a floor and a ceiling.
+
+    Everywhere the benefit stays below the minimum wage (失业保险条例 第十八条), so that without a
+    ceiling there is no amount.
+    """
+    base, ledger = case.situation.previous_base, case.ledger
     bands = [b for b in rule.value["bands"] if _fits(b, case.situation.unemployment_paid_months)]
-    if base is None or len(bands) != 1:
+    ceiling = _ceiling(case, rule, on)
+    if base is None or len(bands) != 1 or ceiling is None:
         return Unknown("unemployment_amount", tuple(case.book.places))
-    ledger = case.ledger
     own = ledger.input("失业前12个月月平均缴费基数", base, "元/月")
     ratio = case.cite(rule, "按缴费年限的比例", bands[0]["ratio"], "")
     amount = ledger.multiply(f"基数×{percent_words(ratio.value)}", "元/月", own, ratio)
-    ceiling = _ceiling(case, rule, on)
-    if ceiling is not None:
-        amount = ledger.lesser("不超过上限", "元/月", amount, ceiling)
+    amount = ledger.lesser("不超过上限", "元/月", amount, ceiling)
     floor = _floor(case, rule, on)
     if floor is not None:
         amount = ledger.greater("不低于下限", "元/月", amount, floor)
@@ -152,22 +173,31 @@ def _own_base(case: Case, rule: Known | Stale, on: str) -> list[Benefit] | Unkno
 
 
 def _ceiling(case: Case, rule: Known | Stale, on: str) -> Amount | None:
-    cap = rule.value.get("cap")
-    if cap is None:
-        return None
-    if cap != "minimum_wage":
+    """The rule's own amount, the minimum wage or a share of it, else the published upper bound."""
+    cap, share = rule.value.get("cap"), rule.value.get("cap_ratio")
+    if cap is not None and cap != "minimum_wage":
         return case.cite(rule, "上限", cap, "元/月")
     wage = case.lookup("minimum_wage", on)
-    if isinstance(wage, Unknown):
-        return None
-    top = max(wage.value["areas"], key=lambda a: Decimal(a["amount"]))
-    return case.cite(wage, f"月最低工资（{top['label']}）", top["amount"], "元/月")
+    if isinstance(wage, Unknown) or (cap is None and share is None):
+        return _bound(case, "upper", "公布的上限", on)
+    area = _highest(left_open(case.situation.area, wage.value["areas"]))
+    full = case.cite(wage, f"月最低工资（{area['label']}）", area["amount"], "元/月")
+    if share is None:
+        return full
+    part = case.cite(rule, "上限是最低工资的几成", share, "")
+    return case.ledger.multiply(f"最低工资×{percent_words(part.value)}", "元/月", full, part)
 
 
 def _floor(case: Case, rule: Known | Stale, on: str) -> Amount | None:
+    """A multiple of the subsistence standard, else the published lower bound."""
     floor, base = rule.value.get("floor"), case.lookup("subsistence", on)
     if floor is None or isinstance(base, Unknown):
-        return None
+        return _bound(case, "lower", "公布的下限", on)
     low = case.cite(base, "城乡低保标准", base.value["amount"], "元/月")
     ratio = case.cite(rule, "下限是低保的几倍", floor["ratio"], "")
     return case.ledger.multiply("失业保险金下限", "元/月", low, ratio)
+
+
+def _bound(case: Case, key: str, words: str, on: str) -> Amount | None:
+    bounds = case.lookup("unemployment_bounds", on)
+    return None if isinstance(bounds, Unknown) else case.cite(bounds, words, bounds.value[key], "元/月")

@@ -169,6 +169,8 @@ def _areas(book: Book) -> list[tuple[str, str]]:
     published = [row["area"] for row in benefit.get("rows", []) if "area" in row]
     if benefit.get("of") == "minimum_wage":
         published = [row["label"] for row in _now(book, "minimum_wage").get("areas", [])]
+    special = [area for row in benefit.get("special", []) for area in row["areas"]]
+    published += ["其他区县", *special] if special else []
     return [(words, words) for words in published]
 
 
