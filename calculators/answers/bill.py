@@ -80,7 +80,7 @@ def _urgent(case: Case, out: ResultBuilder) -> None:
 def _check_level(case: Case, readings: dict[str, Known | Stale | Unknown]) -> None:
     """Refuse words for a level that nobody understands, when the city's own words are known."""
     wanted = case.situation.bill.hospital_level if case.situation.bill is not None else ""
-    rows = [row for r in readings.values() if not isinstance(r, Unknown) for row in r.value["levels"]]
+    rows = [row for r in readings.values() if not isinstance(r, Unknown) for row in r.value.get("levels", [])]
     if not wanted or not rows or hospital_level.level_id(wanted):
         return
     if not any(matches(wanted, row["id"], row["label"]) for row in rows):
@@ -113,7 +113,7 @@ def _scheme(case: Case, out: ResultBuilder, scheme: str, bill: Charge, reading: 
 
 def _rows(case: Case, scheme: str, reading: Known | Stale) -> list[Row]:
     """Every level (and variant) that the situation leaves open; empty where the table has no such level."""
-    s, levels = case.situation, reading.value["levels"]
+    s, levels = case.situation, reading.value.get("levels", [])
     only = reading.value.get("variant", "")
     if only and s.variant is not None and not _is_variant(case, s.variant, only):
         return []

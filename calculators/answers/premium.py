@@ -11,7 +11,7 @@ from ..engine.months import month_words
 from ..engine.result import Case, ResultBuilder
 from ..engine.situation import Problem, RefusedError
 from ..rules import flexible_premium as flexible
-from ..rules import fund_paid, subsidy
+from ..rules import flexible_stretches, fund_paid, subsidy
 from ..rules import resident_premium as resident
 
 ID = "premium"
@@ -86,9 +86,7 @@ def _not_offered(case: Case, offered: list[flexible.Option]) -> list[Problem]:
 def _option_figures(case: Case, out: ResultBuilder, found: flexible.Terms, option: flexible.Option, mark: str) -> None:
     premium = flexible.amount(case, found, option)
     name = f" · {option.label}" if mark else ""
-    note = "恰好半分，窗口可能少收一分" if flexible.is_half_fen(premium, case) else ""
-    if premium.unpriced:
-        note = f"不含{'、'.join(premium.unpriced)}，金额未核实"
+    note = _premium_note(case, found, premium)
     base_unit = "元/年" if option.base.get("per") == "year" else "元/月"
     out.figure(
         f"flexible_monthly{mark}",
@@ -114,6 +112,18 @@ def _option_figures(case: Case, out: ResultBuilder, found: flexible.Terms, optio
             out.figure(f"{key}{mark}", f"{words}{name}", bound, base_unit)
 
 
+def _premium_note(case: Case, found: flexible.Terms, premium: flexible.Premium) -> str:
+    """What the monthly figure leaves out or leaves open, in a few words."""
+    if premium.unpriced:
+        return f"不含{'、'.join(premium.unpriced)}，金额未核实"
+    if found.is_uneven:
+        return f"这是{month_words(found.month)}的数，别的月份不一样"
+    if flexible.is_half_fen(premium, case):
+        return "恰好半分，窗口可能少收一分"
+    open_ended = premium.option.base["kind"] == "range" and premium.upper is None
+    return "按最低的基数算，可以往高选" if open_ended and case.situation.chosen_base is None else ""
+
+
 def _remaining_year(
     case: Case, out: ResultBuilder, found: flexible.Terms, annual: Amount, mark: str, name: str
 ) -> None:
@@ -133,7 +143,7 @@ def _total(case: Case, out: ResultBuilder, option: flexible.Option, mark: str, n
     months = [start.plus(i) for i in range(int(count.value))]
     label = f"灵活就业{len(months)}个月合计{name}"
     parts: list[Amount] = []
-    for run, found, same in flexible.stretches(case, option.id, months):
+    for run, found, same in flexible_stretches.stretches(case, option.id, months):
         for reading in found.all:
             out.say_stale(reading, run[0])
         if same is not None:

@@ -99,7 +99,7 @@ def ratios(case: Case) -> list[tuple[str, str, Amount]]:
         return []
     return [
         (row["id"], row["label"], case.cite(rule, f"{row['label']}住院报销比例", _percent(row["ratio"]), "%"))
-        for row in rule.value["levels"]
+        for row in rule.value.get("levels", [])
         if "ratio" in row
     ]
 

@@ -49,8 +49,9 @@ class Premium(NamedTuple):
 
 
 class Terms(NamedTuple):
-    """The readings that one month's premium rests on."""
+    """The readings that one month's premium rests on, and the month."""
 
+    month: YearMonth
     base: Known | Stale
     rate: Known | Stale
     addons: tuple[Known | Stale, ...]
@@ -62,6 +63,17 @@ class Terms(NamedTuple):
         """Every reading, for staleness and for grouping months."""
         extra = tuple(x for x in (self.cycle, self.rounding) if x is not None)
         return (self.base, self.rate, *self.addons, *extra)
+
+    @property
+    def extras(self) -> list[tuple[Known | Stale, dict[str, Any]]]:
+        """The extras that are collected in the month (天津: another amount in the first month of a quarter)."""
+        items = [(reading, item) for reading in self.addons for item in reading.value["items"]]
+        return [(r, i) for r, i in items if self.month.month in i.get("months", [self.month.month])]
+
+    @property
+    def is_uneven(self) -> bool:
+        """Whether other months of the year cost something else."""
+        return any("months" in item for _, item in self.extras)
 
 
 # --- inputs -----------------------------------------------------------------
@@ -77,7 +89,7 @@ def terms(case: Case, month: YearMonth) -> Terms | Unknown:
         return rate
     found = (case.lookup("flex_addon", on), case.lookup("flex_cycle", on), case.lookup("flex_rounding", on))
     addon, cycle, rounding = (None if isinstance(x, Unknown) else x for x in found)
-    return Terms(base, rate, (addon,) if addon else (), cycle, rounding)
+    return Terms(month, base, rate, (addon,) if addon else (), cycle, rounding)
 
 
 def options(found: Terms) -> list[Option]:
@@ -164,12 +176,14 @@ def _base(case: Case, reading: Known | Stale, option: Option) -> tuple[Amount, A
     lower, upper = bounds
     if value["kind"] != "range":
         return case.cite(reading, f"缴费基数{_derived(value)}", value["amount"], unit), lower, upper
-    if lower is None or upper is None:
-        raise LookupError(f"{reading.entry.place}: a base to choose from must have bounds")
+    if lower is None:
+        raise LookupError(f"{reading.entry.place}: a base to choose from must have a lower bound")
     wanted = case.situation.chosen_base
     if wanted is None:
         return lower, lower, upper
     answer = case.ledger.input("你想按的基数", wanted, "元/月")
+    if upper is None:
+        return case.ledger.greater("基数不能低于下限", "元/月", answer, lower), lower, upper
     return case.ledger.clamp("基数要在上下限之间", "元/月", answer, lower, upper), lower, upper
 
 
@@ -225,16 +239,13 @@ def _extras(
     fixed: list[Amount] = []
     apart: list[Amount] = []
     unpriced: list[str] = []
-    for reading in found.addons:
-        for item in reading.value["items"]:
-            if option.variant["id"] not in item.get("variants", [option.variant["id"]]):
-                continue
-            if item.get("optional"):
-                continue
-            if not item.get("amount") and not item.get("rate"):
-                unpriced.append(item["label"])
-                continue
-            (apart if item.get("separate") else fixed).append(_one_extra(case, reading, item, base))
+    for reading, item in found.extras:
+        if item.get("optional") or option.variant["id"] not in item.get("variants", [option.variant["id"]]):
+            continue
+        if not item.get("amount") and not item.get("rate"):
+            unpriced.append(item["label"])
+            continue
+        (apart if item.get("separate") else fixed).append(_one_extra(case, reading, item, base))
     separate = case.ledger.add("单列的费用", "元/月", *apart) if apart else None
     return fixed, separate, tuple(unpriced)
 
@@ -246,31 +257,6 @@ def _one_extra(case: Case, reading: Known | Stale, item: dict[str, Any], base: A
     per_year = item["per"] == "year"
     cited = case.cite(reading, item["label"], item["amount"], "元/年" if per_year else "元/月")
     return case.ledger.per_month(f"{item['label']}÷12", cited) if per_year else cited
-
-
-Stretch = tuple[list[YearMonth], Terms, Option | None]
-
-
-def stretches(case: Case, option_id: str, months: list[YearMonth]) -> list[Stretch]:
-    """The months cut where the standard changes, each with its terms and the option under them.
-
-    Stops at the first month without a standard; the caller sees it from the count of months.
-    """
-    made: list[Stretch] = []
-    for month in months:
-        found = terms(case, month)
-        if isinstance(found, Unknown):
-            return made
-        if made and _same_standard(made[-1][1], found):
-            made[-1][0].append(month)
-            continue
-        option = next((o for o in options(found) if o.id == option_id), None)
-        made.append(([month], found, option))
-    return made
-
-
-def _same_standard(left: Terms, right: Terms) -> bool:
-    return [(r.entry, r.standing) for r in left.all] == [(r.entry, r.standing) for r in right.all]
 
 
 def all_in(case: Case, premium: Premium) -> Amount:

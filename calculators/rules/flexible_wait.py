@@ -77,6 +77,8 @@ def _over(case: Case, clock: Clock, local: Known | Stale | Unknown) -> Wait:
     if own is not None:
         months = case.ledger.input("你问到的等待期", own, "月", USER)
         return Wait(months, "按你问到的月数算。")
+    if not isinstance(local, Unknown) and "over_wait_max_months" in local.value:
+        return up_to_ceiling(case, clock, "空档超过3个月，等待期由本市定，省里只定了上限。", local)
     return up_to_ceiling(case, clock, "空档超过3个月，等待期由本市定，还没查到。")
 
 

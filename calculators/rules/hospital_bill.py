@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from ..engine.book import Known, Stale, Unknown
 from ..engine.ledger import ESTIMATE, Amount, weakest
-from ..engine.money import percent_words
+from ..engine.money import FEN, YUAN, percent_words
 from ..engine.result import Case
 from . import large_bill
 from .large_bill import Slice
@@ -246,4 +246,6 @@ def _by_formula(case: Case, reading: Known | Stale, formula: dict[str, Any], lev
     ratio = formula.get("secondary_ratio", formula["ratio"]) if larger else formula["ratio"]
     average = case.cite(reading, "上年度职工年平均工资", formula["average_year"], "元/年")
     rate = case.cite(reading, f"限额是平均工资的{percent_words(Decimal(ratio))}", ratio, "")
-    return case.ledger.round("门诊一年最多报", "元/年", case.ledger.multiply("平均工资×比例", "元/年", average, rate))
+    unit = YUAN if formula.get("rounding") == "yuan_half_up" else FEN
+    product = case.ledger.multiply("平均工资×比例", "元/年", average, rate)
+    return case.ledger.round("门诊一年最多报", "元/年", product, unit)

@@ -2,7 +2,8 @@
 
 Source of the rule: 社会保险法 第二十七条 names "the years the State prescribes", but the State has
 never set them: each place does, in total and often with a part that must really have been paid
-there. A requirement that grows year by year is read at the retirement month.
+there. A requirement that grows year by year is read at the retirement month; one that holds from
+a later day on (广东: 2030) says nothing about those who retire before it.
 """
 
 from __future__ import annotations
@@ -41,12 +42,10 @@ def shortfall(case: Case, retirement: YearMonth) -> Shortfall | Unknown | None:
     rule, s = case.lookup("retirement_years"), case.situation
     if isinstance(rule, Unknown):
         return rule
-    if s.total_paid_months is None or s.sex is None or s.sex not in rule.value:
-        return (
-            None
-            if s.total_paid_months is None or s.sex is None
-            else Unknown("retirement_years", tuple(case.book.places), (rule.entry,))
-        )
+    if s.total_paid_months is None or s.sex is None:
+        return None
+    if s.sex not in rule.value or retirement.first_day().isoformat() < rule.value.get("target_by", ""):
+        return Unknown("retirement_years", tuple(case.book.places), (rule.entry,))
     return _count(case, rule, s.sex, retirement)
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from ..engine.book import Unknown
+from ..engine.book import Known, Stale, Unknown
 from ..engine.ledger import ESTIMATE, Amount
 from ..engine.result import Case
 from .gap_clock import Clock
@@ -31,14 +31,17 @@ class Wait(NamedTuple):
     sources: tuple[str, ...] = ()
 
 
-def up_to_ceiling(case: Case, clock: Clock, why: str) -> Wait:
+def up_to_ceiling(case: Case, clock: Clock, why: str, province: Known | Stale | None = None) -> Wait:
     """A wait that the place has not told: from none to the national ceiling (医保办发
-    〔2021〕43号), led by the ceiling."""
-    ceiling = case.lookup("gap_wait_max_months")
+    〔2021〕43号), or to the lower one that its province sets (江苏), led by the ceiling."""
+    ceiling = province or case.lookup("gap_wait_max_months")
     if isinstance(ceiling, Unknown):
         raise LookupError("gap_wait_max_months is a national value and must be in the book")
     none = case.ledger.decide("最少：不等", 0, "月", clock.at_start, standing=ESTIMATE)
-    most = case.decide(ceiling, "最多：全国上限", ceiling.value, "月", clock.at_start)
+    label, months = "最多：全国上限", ceiling.value
+    if province is not None:
+        label, months = "最多：本省上限", province.value["over_wait_max_months"]
+    most = case.decide(ceiling, label, months, "月", clock.at_start)
     local = case.lookup("flex_gap")
     hints = local.hints if isinstance(local, Unknown) else ()
     unknown = Unknown("flex_gap", tuple(case.book.places), hints)

@@ -13,7 +13,7 @@ from .values_benefits import percent
 
 _PER = {"month": "元/月", "year": "元/年"}
 _LIMITS = {"lower": "下限", "upper": "上限"}
-_CYCLES = {"monthly": "按月", "quarterly": "按季", "yearly": "按年"}
+_CYCLES = {"monthly": "按月", "quarterly": "按季", "half_yearly": "按半年", "yearly": "按年"}
 _UNITS = {"0.01": "分", "0.1": "角", "1": "元"}
 _LINES = {"medical": "医保", "hr": "人社", "tax": "税务", "city": "市民热线", "legal": "法律援助"}
 _WHO = {"adult": "成年居民", "student": "学生儿童", "senior": "老年居民"}
@@ -31,6 +31,8 @@ def _base(value: dict[str, Any]) -> str:
         told = f"；一并公布的{'、'.join(limits)} {unit}" if limits else ""
         return f"固定 {value['amount']} {unit}{_basis(value)}{told}"
     if kind == "range":
+        if "upper" not in value:
+            return f"不低于 {value['lower']} {unit}，可以往高选{_basis(value)}"
         return f"在 {value['lower']} 到 {value['upper']} {unit}之间自己选{_basis(value)}"
     options = value["tiers"] if kind == "tiers" else value["variants"]
     return "；".join(f"{option['label']} {option['amount']} {unit}{_basis(option)}" for option in options)
@@ -63,11 +65,12 @@ def _addon_item(item: dict[str, Any]) -> str:
         price = percent(item["rate"])
     else:
         price = "金额未核实"
-    return f"{item['label']} {price}" + ("（自愿）" if item.get("optional") else "")
+    when = f"（{'、'.join(map(str, item['months']))} 月）" if item.get("months") else ""
+    return f"{item['label']} {price}{when}" + ("（自愿）" if item.get("optional") else "")
 
 
 def _addon(value: dict[str, Any]) -> str:
-    return "；".join(_addon_item(item) for item in value["items"])
+    return "；".join(_addon_item(item) for item in value["items"]) or "没有一起缴的附加"
 
 
 def _cycle(value: dict[str, Any]) -> str:
@@ -94,14 +97,20 @@ def _first_wait(value: dict[str, Any]) -> str:
         return f"{value['months']} 个月" if value["months"] else "没有等待期"
     if "days" in value:
         return f"{value['days']} 天"
+    if "max_months" in value:
+        return f"最多 {value['max_months']} 个月"
     return "有等待期，长短未核实" if value["exists"] else "没有等待期"
 
 
 def _resident_premium(value: dict[str, Any]) -> str:
-    prices = "；".join(f"{o['label']} {o['amount']} 元/年" for o in value["options"])
+    prices = "；".join(f"{o['label']} {o['amount']} 元/年{_aid(o)}" for o in value["options"])
     extra = f"；另收长护险 {value['with_ltc']} 元/年" if value.get("with_ltc") else ""
     subsidy = f"；财政另补 {value['subsidy']} 元/年" if value.get("subsidy") else ""
     return f"{value['coverage_year']} 年度：{prices}{extra}{subsidy}"
+
+
+def _aid(option: dict[str, Any]) -> str:
+    return f"（财政另补 {option['subsidy']} 元）" if option.get("subsidy") else ""
 
 
 def _resident_min(value: dict[str, Any]) -> str:
@@ -111,7 +120,8 @@ def _resident_min(value: dict[str, Any]) -> str:
 
 def _resident_formula(value: dict[str, Any]) -> str:
     per = "每月" if value["per"] == "month" else "每年"
-    return f"{_WHO[value['who']]}{per} {value['base']} × {percent(value['rate'])}"
+    student = f"；{_WHO['student']}按 {percent(value['student_rate'])}" if value.get("student_rate") else ""
+    return f"{_WHO[value['who']]}{per} {value['base']} × {percent(value['rate'])}{student}"
 
 
 def _resident_late(value: dict[str, Any]) -> str:
@@ -138,7 +148,7 @@ def _resident_wait(value: dict[str, Any]) -> str:
 
 
 def _bounds(value: dict[str, Any]) -> str:
-    return f"下限 {value['lower']} 元/月，上限 {value['upper']} 元/月"
+    return "，".join(f"{name} {value[key]} 元/月" for key, name in _LIMITS.items() if key in value)
 
 
 def _rounding(value: dict[str, Any]) -> str:

@@ -83,7 +83,7 @@ def _retiree(value: dict[str, Any]) -> list[str]:
 
 def _levels(value: dict[str, Any]) -> list[str]:
     only = [f"只对{OPTIONS[value['variant']]}"] if "variant" in value else []
-    return only + [f"{level['label']}：{'，'.join(_share(level))}" for level in value["levels"]]
+    return only + [f"{level['label']}：{'，'.join(_share(level))}" for level in value.get("levels", [])]
 
 
 def inpatient(value: dict[str, Any]) -> str:
@@ -122,6 +122,8 @@ def _cap(each: dict[str, Any]) -> str:
 
 def _cap_formula(rule: dict[str, Any]) -> str:
     told = [f"一年最多付平均年工资 {rule['average_year']} 元的 {percent(rule['ratio'])}"]
+    if rule.get("rounding") == "yuan_half_up":
+        told.append("四舍五入到元")
     if rule.get("primary_only"):
         told.append("只在基层")
     if "secondary_ratio" in rule:
