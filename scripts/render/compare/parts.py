@@ -183,7 +183,7 @@ def ends(rows: list[Row], column: int, words: str) -> Markup:
     found = known(rows, column)
     told = [("最低", found[0]), ("最高", found[-1])] if found else []
     return Markup("").join(
-        Markup("<p>{}{}：{}，{}{}</p>").format(words, which, row.name, row.cells[column].bare, row.papers())
+        Markup("<p>{}{}：{}，{}。{}</p>").format(words, which, row.name, row.cells[column].bare, row.papers())
         for which, row in told
     )
 

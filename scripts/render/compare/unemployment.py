@@ -64,7 +64,7 @@ def _monthly(found: list[tuple[str, dict[str, Any]]], rule: Any) -> Cell:
 def _papers(page: Page, code: str, result: dict[str, Any]) -> Markup:
     """The papers of the months and of the amount, or whom to ask."""
     told = []
-    for name, figure in (("月数", "unemployment_months"), ("金额", "unemployment_monthly")):
+    for name, figure in (("月数的依据", "unemployment_months"), ("金额的依据", "unemployment_monthly")):
         keys = [key for key, found in figures(result, figure) if "value" in found]
         if keys:
             told.append(Markup("{}{}").format(name, page.figure_papers(code, result, keys[0], place=False)))
