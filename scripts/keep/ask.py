@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -16,13 +17,15 @@ from .typed import read_value
 from .whereabouts import find_place, values_document
 
 _LISTED = 12
+# Where the next of several key=value begins.
+_NEXT_KEY = re.compile(r"\s+(?=[\w.]+=)")
 Ask = Callable[[str], str]
 
 
 def complete(policies: Policies, typed: Typed, today: str, ask: Ask = input) -> Typed:
     """What was typed, with the answers to what was not. Raises RefusedError when that cannot be."""
     typed = typed._replace(
-        place=_until_right(typed.place, "哪个地方（代码或名称）", lambda text: find_place(policies, text), ask),
+        place=_until_right(typed.place, "哪个地方（代码或名称）", lambda text: _with_file(policies, text), ask),
         parameter=_until_right(
             typed.parameter, "哪个参数（编号或名称，比如 缴费基数）", lambda text: find_parameter(policies, text), ask
         ),
@@ -33,7 +36,7 @@ def complete(policies: Policies, typed: Typed, today: str, ask: Ask = input) -> 
     typed = _period(typed, entries, ask)
     typed = _what(typed, parameter, entries, ask)
     typed = _source(policies, typed, place, ask)
-    if not typed.replace:
+    if not typed.replace or typed.source or typed.new_source:
         typed = typed._replace(
             clause=_given(typed.clause, "第几条（没有就回车）", ask),
             status=_choice(typed.status, "看到的是什么", labels("status"), ask),
@@ -41,6 +44,12 @@ def complete(policies: Policies, typed: Typed, today: str, ask: Ask = input) -> 
             verified_on=_given(typed.verified_on, f"哪天核对的 [{today}]", ask) or today,
         )
     return typed
+
+
+def _with_file(policies: Policies, text: str) -> str:
+    place = find_place(policies, text)
+    values_document(policies, place)
+    return place
 
 
 def _until_right(given: str | None, question: str, find: Callable[[str], str], ask: Ask) -> str:
@@ -88,7 +97,8 @@ def _what(typed: Typed, parameter: str, entries: list[Entry], ask: Ask) -> Typed
     if typed.value is None:
         print("  值可以写：一个数；JSON；或者在最新一条上改几处，比如 amount=4107")
         answer = ask(f"数值{'（不改就回车）' if typed.replace else ''}：").strip()
-        typed = typed._replace(value=[answer] if answer.startswith(("{", "[")) else answer.split() or None)
+        several = not answer.startswith(("{", "["))
+        typed = typed._replace(value=_NEXT_KEY.split(answer) if answer and several else [answer] if answer else None)
     if typed.replace or typed.ends_previous or typed.value is None:
         return typed
     value = read_value(typed.value, parameter, entries[0]["value"] if entries else None)

@@ -107,6 +107,9 @@ def propose(policies: Policies, typed: Typed, today: str) -> Proposal:
     start = None if typed.start in (None, "unknown", "不知道") else typed.start
     replaces = _replaced(typed, entries, start)
     old = {} if replaces is None else entries[replaces]
+    if old and (typed.new_source or typed.source not in (None, old["source"])):
+        # They were said of the old source.
+        old = {key: value for key, value in old.items() if key not in ("also", "clause", "note", "status")}
     _complain(typed, old)
     base = old or (entries[0] if entries else {})
     entry = _entry(policies, typed, place, parameter, {**old, "from": start}, base, today)
@@ -135,6 +138,8 @@ def _complain(typed: Typed, old: Entry) -> None:
         missing += [name for name, given in wanted.items() if given is None]
         if typed.source is None and not typed.new_source:
             missing.append("--source（已有来源的编号）或 --source-title 等（新来源）")
+    elif "status" not in old and typed.status is None:
+        missing.append("--status（换了来源，要重新说看到的是什么）")
     if typed.new_source:
         told = {"--source-issuer": typed.source_issuer, "--level": typed.level}
         missing += [name for name, given in told.items() if given is None]

@@ -48,6 +48,8 @@ def main(argv: Sequence[str]) -> int:
         texts = texts_of(policies, proposal)
     except RefusedError as refused:
         return refuse(refused.reasons)
+    except (EOFError, KeyboardInterrupt):
+        return refuse(["没有答完，文件没有动"])
     except StrangeFileError as strange:
         return refuse([f"这个文件的写法太特别，没有动它（{strange}）。请直接改文件，再运行 make check"])
     return _write(policies, proposal, texts)

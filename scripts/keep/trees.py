@@ -24,8 +24,10 @@ class Tree:
     def __init__(self, label: str, policies: Policies, unread: list[Finding]) -> None:
         self.label = label
         self.unread = unread
-        if policies.registry is None or policies.regions is None:
-            raise RefusedError(f"{label} 的 registry.yaml 或 regions.yaml 照现在的写法读不了，比不了")
+        if policies.regions is None:
+            raise RefusedError(f"{label} 的 regions.yaml 照现在的写法读不了，比不了")
+        if policies.registry is None:
+            policies = policies._replace(registry=load(ROOT)[0].registry)
         known = {source.record["id"] for source in policies.sources()}
         cited = {d.file: _cited(policies, d) for d in policies.place_documents}
         readable = [d for d in policies.place_documents if cited[d.file] <= known]

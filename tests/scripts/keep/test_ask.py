@@ -69,6 +69,16 @@ def test_a_value_of_the_same_day_is_a_correction_and_asks_for_less(policies: Pol
     assert (entry["source"], entry["status"]) == ("news", "press")
 
 
+def test_a_correction_with_another_source_asks_what_was_seen(policies: Policies) -> None:
+    ask, asked = answers("law", "第四条", "official", "", "")
+    typed = Typed(
+        place="长沙", parameter="flex_rate", start="2023-01-01", replace=True, value=["variants.unified.rate=0.09"]
+    )
+    entry = propose(policies, complete(policies, typed, TODAY, ask), TODAY).entry
+    assert len(asked) == 5
+    assert (entry["source"], entry["clause"], entry["status"]) == ("law", "第四条", "official")
+
+
 def test_a_known_source_can_be_chosen_by_its_number(small: Path) -> None:
     policies = load(small)[0]
     ask, _ = answers("2022-01-01", "", "4", "是", "2", "", "press", "", "")
@@ -77,9 +87,26 @@ def test_a_known_source_can_be_chosen_by_its_number(small: Path) -> None:
 
 
 def test_a_place_without_a_file_ends_the_questions(policies: Policies) -> None:
-    ask, _ = answers("缴费费率")
     with pytest.raises(RefusedError, match="new-city 510700"):
-        complete(policies, Typed(place="绵阳"), TODAY, ask)
+        complete(policies, Typed(place="绵阳"), TODAY, answers()[0])
+
+
+def test_text_with_spaces_is_one_part_of_several(policies: Policies) -> None:
+    ask, _ = answers("months=  text=断满 3 个月 以后", "", "", "")
+    typed = Typed(place="长沙", parameter="flex_gap", start="2023-01-01", until="", source="news", status="press")
+    assert complete(policies, typed._replace(clause=""), TODAY, ask).value == ["months=", "text=断满 3 个月 以后"]
+
+
+def test_leaving_in_the_middle_changes_nothing(
+    small: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def leave(*_: object) -> Typed:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True)
+    monkeypatch.setattr("scripts.keep.set_value.complete", leave)
+    assert main(["--policies", str(small)]) == 1
+    assert "文件没有动" in capsys.readouterr().err
 
 
 def test_at_a_terminal_the_command_asks(

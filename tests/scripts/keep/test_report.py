@@ -135,6 +135,14 @@ def test_a_file_of_another_time_is_left_out_and_said_so(real: Path, before: Tree
     assert "没有比较：policies/cities/430100-changsha.yaml" in as_text(report)
 
 
+def test_a_registry_of_another_time_is_read_as_todays(real: Path, before: Tree) -> None:
+    registry = real / "registry.yaml"
+    registry.write_text(registry.read_text("utf-8").replace("    plain:", "    simple:"), encoding="utf-8")
+    report = compare(from_folder("很久以前", real), before)
+    assert report.left_out == ["policies/registry.yaml（照现在的写法读不了）"]
+    assert report.values == []
+
+
 def git(root: Path, *argv: str) -> None:
     who = ["-c", "user.name=x", "-c", "user.email=x@example.com", "-c", "commit.gpgsign=false"]
     subprocess.run(["git", "-C", str(root), *who, *argv], check=True, capture_output=True)

@@ -110,6 +110,17 @@ def test_a_source_that_nothing_rests_on_any_more_goes(small: Path, capsys: pytes
     assert "来源删去：talk" in capsys.readouterr().out
 
 
+def test_what_was_said_of_the_old_source_does_not_stay(small: Path) -> None:
+    old = ["--place", "长沙", "--parameter", "flex_base", "--from", "2024-09-01", "--replace"]
+    assert changsha(small)["flex_base"][0]["note"]
+    assert run(small, *old, *PAPER) == 1
+    assert run(small, *old, *PAPER, "--status", "reprint") == 0
+    entry = changsha(small)["flex_base"][0]
+    assert (entry["status"], entry["value"]["amount"]) == ("reprint", "4027")
+    assert "note" not in entry
+    assert str(entry["until"]) == "2025-08-31"
+
+
 def test_a_mirror_is_cited_but_not_linked(small: Path) -> None:
     assert run(small, *NEXT, "--status", "press", *PAPER, "--url", "http://m.example.cn/a", "--no-link") == 0
     assert "link: false" in (small / "sources" / "430100-changsha.yaml").read_text(encoding="utf-8")
