@@ -13,8 +13,8 @@ from .engine.book import Book
 from .engine.situation import RefusedError, parse_json
 from .engine.typed import situation_from
 from .run import dumps, errors_of, run
+from .views.answer import render_answer
 from .views.form import render_form
-from .views.result import render_result
 from .views.take import take
 
 
@@ -52,8 +52,7 @@ class Session:
             result = run(wish["run"], raw, self._book(raw.get("city")))
         except RefusedError as refused:
             return errors_of(refused)
-        checked = self._book(raw["city"]).data_date
-        return {"html": render_result(result, checked), "errors": [], "result": result}
+        return {"html": render_answer(result, self._book(raw["city"])), "errors": [], "result": result}
 
     def _take(self, wish: dict[str, Any]) -> dict[str, Any]:
         try:

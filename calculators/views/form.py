@@ -51,13 +51,13 @@ def _row(calculator: str, field: f.Field, book: Book, cities: list[tuple[str, st
     if field.kind == f.BOOL:
         return _group(key, field, _radios(key, field.name, (("yes", "是"), ("no", "不是"))))
     if field.kind == f.CHOICE:
-        return _single(key, field, _select(key, field.name, field.choices))
+        return _single(key, field, _select(key, field, field.choices))
     if field.kind == f.BILL:
         parts = (part._replace(name=f"bill.{part.name}") for part in f.BILL_FIELDS)
         return "\n".join(_row(calculator, part, book, cities) for part in parts)
     if field.kind == f.TEXT:
         choices = offered(book, field.name)
-        return _single(key, field, _select(key, field.name, choices, "都看看")) if choices else ""
+        return _single(key, field, _select(key, field, choices, "都看看")) if choices else ""
     return _single(key, field, _input(key, field))
 
 
@@ -75,29 +75,37 @@ def _single(key: str, field: f.Field, control: str) -> str:
 
 
 def _group(key: str, field: f.Field, controls: str) -> str:
-    inner = f"<fieldset><legend>{esc(field.label)}</legend>{controls}</fieldset>"
+    inner = f"<fieldset {_described(key, field)}><legend>{esc(field.label)}</legend>{controls}</fieldset>"
     return _wrap(key, field.name, field.hint, inner)
 
 
-def _described(key: str) -> str:
-    return f'aria-describedby="{esc(key)}-hint {esc(key)}-error"'
+def _described(key: str, field: f.Field) -> str:
+    hint = f"{esc(key)}-hint " if field.hint else ""
+    return f'aria-describedby="{hint}{esc(key)}-error"'
 
 
 def _city(key: str, field: f.Field, book: Book, cities: list[tuple[str, str]] | None) -> str:
     if cities is None:
         return f'<input type="hidden" name="{field.name}" value="{esc(book.city)}">'
-    return _single(key, field, _select(key, field.name, tuple(cities), None, book.city))
+    return _single(key, field, _select(key, field, tuple(cities), None, book.city))
 
 
 def _select(
-    key: str, name: str, choices: tuple[tuple[str, str], ...], empty: str | None = UNKNOWN_WORD, chosen: str = ""
+    key: str,
+    field: f.Field,
+    choices: tuple[tuple[str, str], ...],
+    empty: str | None = UNKNOWN_WORD,
+    chosen: str = "",
+    part: str = "",
 ) -> str:
+    """A list to choose from; ``part`` names one of the two lists of a month."""
     first = f'<option value="">{esc(empty)}</option>' if empty is not None else ""
     rest = "".join(
         f'<option value="{esc(value)}"{" selected" if value == chosen else ""}>{esc(words)}</option>'
         for value, words in choices
     )
-    return f'<select id="{esc(key)}" name="{esc(name)}" {_described(key)}>{first}{rest}</select>'
+    own, name = (f"{key}-{part}", f"{field.name}.{part}") if part else (key, field.name)
+    return f'<select id="{esc(own)}" name="{esc(name)}" {_described(key, field)}>{first}{rest}</select>'
 
 
 def _month(key: str, field: f.Field, book: Book) -> str:
@@ -108,9 +116,8 @@ def _month(key: str, field: f.Field, book: Book) -> str:
     months = tuple((f"{m:02d}", f"{m}月") for m in range(1, 13))
     made = []
     for part, words, choices in (("year", "年", years), ("month", "月", months)):
-        part_key = f"{key}-{part}"
-        select = _select(part_key, f"{field.name}.{part}", choices)
-        made.append(f'<label class="bdb-part" for="{esc(part_key)}">{words}</label>{select}')
+        select = _select(key, field, choices, part=part)
+        made.append(f'<label class="bdb-part" for="{esc(key)}-{part}">{words}</label>{select}')
     return f'<div class="bdb-month-input">{"".join(made)}</div>'
 
 
@@ -132,7 +139,7 @@ def _input(key: str, field: f.Field) -> str:
     unit = f' <span class="bdb-unit">{esc(field.unit)}</span>' if field.unit else ""
     return (
         f'<span class="bdb-input"><input id="{esc(key)}" name="{esc(field.name)}" type="{kind}" '
-        f'inputmode="{mode}" autocomplete="off" {_described(key)}>{unit}</span>{_unknown(field)}'
+        f'inputmode="{mode}" autocomplete="off" {_described(key, field)}>{unit}</span>{_unknown(field)}'
     )
 
 

@@ -58,11 +58,13 @@ URGENT = ("pregnant", "in_hospital", "do_not_sign", "contract", "gap_before_bene
 MET_WORDS = {True: "符合", False: "不符合", None: "还不知道"}
 
 
-def render_result(result: dict[str, Any], checked: str) -> str:
-    """The result as one HTML section. ``checked`` is the day on which the data were checked."""
+def render_result(result: dict[str, Any], checked: str, season: str = "") -> str:
+    """The result as one HTML section. ``checked`` is the day on which the data were checked;
+    ``season`` is the banner of the enrolment window, where it matters."""
     parts = [
         f'<p class="bdb-headline">{esc(result["headline"])}</p>',
         _deadlines(result),
+        season,
         _actions(result),
         _block("带走", "take", render_buttons(result)),
         _whole("再答这几个，算得更准", "missing", render_missing(result)),

@@ -7,8 +7,8 @@ from typing import Any
 from markupsafe import Markup
 
 from calculators.run import run
+from calculators.views.answer import render_answer
 from calculators.views.form import render_form
-from calculators.views.result import render_result
 
 from .library import Library
 
@@ -38,7 +38,7 @@ class Core:
 
     def panel(self, calculator: str, code: str) -> Markup:
         """The default answer, as the browser also makes it."""
-        return Markup(render_result(self.answer(calculator, code), self.library.data_date))
+        return Markup(render_answer(self.answer(calculator, code), self.library.book(code)))
 
 
 def figures(result: Result, name: str) -> list[tuple[str, dict[str, Any]]]:

@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from calculators.engine.book import Book
 
-from . import facts, history
+from . import facts, history, season
 from .charts import Charts
 from .compare import COMPARISONS, View
 from .core import Core, figures
@@ -66,15 +66,17 @@ def render(book: Path, docs: Path, out: Path) -> Outcome:
     def new_page(name: str) -> Page:
         return Page(library, core, address_of(name))
 
-    files = dict(_copied(docs))
+    files = {**_copied(docs), **season.window_files(library)}
     for name in _written(docs):
         page = new_page(name)
-        text = templates.get_template(name).render(_context(page, charts), reference=Reference(page, catalogue))
+        context = {**_context(page, charts), **_ahead(page, docs)}
+        text = templates.get_template(name).render(context, reference=Reference(page, catalogue))
         files[name] = text.encode()
     template = templates.get_template("templates/city.md.j2")
     for region in library.regions:
         name = f"cities/{region['code']}/index.md"
-        files[name] = template.render(_city(new_page(name), region)).encode()
+        page = new_page(name)
+        files[name] = template.render(_city(page, region), **_ahead(page, docs)).encode()
     files.update((name, text.encode()) for name, text in pages(catalogue, templates, new_page))
     charts.fill(files)
     return sync(files, out)
@@ -101,6 +103,15 @@ def _copied(docs: Path) -> dict[str, bytes]:
 def _context(page: Page, charts: Charts) -> dict[str, Any]:
     """What a hand-written page may name."""
     return {**page.names(), "comparison": lambda name: View(page, charts, COMPARISONS[name])}
+
+
+def _ahead(page: Page, docs: Path) -> dict[str, Any]:
+    """What stands ahead of the forms."""
+    return {
+        "urgent": lambda: season.urgent(page, docs),
+        "season": lambda code: season.banner(page, code),
+        "season_by_city": lambda: season.by_city(page),
+    }
 
 
 def _city(page: Page, region: dict[str, Any]) -> dict[str, Any]:
