@@ -6,10 +6,12 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from jinja2 import Environment
+from markupsafe import Markup
 
 from ..page import Page
-from . import parameters, sources
+from . import feed, parameters, sources
 from .catalogue import Catalogue
+from .changes import Change, Log, log, told, undated
 from .coverage import Coverage
 from .freshness import Freshness
 
@@ -43,9 +45,21 @@ class Reference:
         """What is past its review, and what will be soon."""
         return Freshness(self._page, self._catalogue)
 
+    def changes(self) -> Log:
+        """What changed, and when."""
+        return log(self._catalogue)
+
+    def undated(self) -> int:
+        """How many values have no known beginning."""
+        return undated(self._catalogue)
+
+    def change(self, change: Change) -> Markup:
+        """One change: day, place, parameter, from what to what, and on which document."""
+        return told(self._page, self._catalogue, change)
+
 
 def pages(catalogue: Catalogue, templates: Environment, page: MakePage) -> Iterator[tuple[str, str]]:
-    """The generated pages by name: one per document and one per parameter."""
+    """The generated files by name: a page per document and per parameter, and the feed."""
     for folder, names, module in (
         ("sources", catalogue.sources, sources),
         ("parameters", catalogue.parameters, parameters),
@@ -54,3 +68,4 @@ def pages(catalogue: Catalogue, templates: Environment, page: MakePage) -> Itera
         for name in names:
             address = f"{folder}/{name}/index.md"
             yield address, template.render(module.context(page(address), catalogue, name))
+    yield feed.NAME, feed.feed(catalogue)
