@@ -63,6 +63,7 @@ class Policies(NamedTuple):
     source_documents: list[Document]
     place_documents: list[Document]
     left_out_documents: list[Document]
+    claims: Document | None
     refused: frozenset[str]
 
     def sources(self) -> Iterator[Source]:
@@ -125,7 +126,7 @@ def load(root: Path) -> tuple[Policies, list[Finding]]:
         if document is None or told:
             refused.add(kind)
             continue
-        if kind in ("registry", "regions"):
+        if kind in ("registry", "regions", "claims"):
             single[kind] = document
         else:
             {"sources": sources, "left-out": left_out}.get(kind, places).append(document)
@@ -133,8 +134,8 @@ def load(root: Path) -> tuple[Policies, list[Finding]]:
         if not (root / f"{kind}.yaml").is_file():
             name = f"{root.name}/{kind}.yaml"
             findings.append(Finding(name, 1, say("", "缺少这个文件", "照 schema 补上")))
-    registry, regions = single.get("registry"), single.get("regions")
-    return Policies(root, registry, regions, sources, places, left_out, frozenset(refused)), findings
+    registry, regions, claims = (single.get(kind) for kind in ("registry", "regions", "claims"))
+    return Policies(root, registry, regions, sources, places, left_out, claims, frozenset(refused)), findings
 
 
 @lru_cache(maxsize=2000)
@@ -147,7 +148,7 @@ def _checked(raw: bytes, name: str, kind: str) -> tuple[Document | None, list[Fi
 def _kind(path: Path, root: Path) -> str | None:
     """Which schema a file answers to, by where it stands."""
     relative = path.relative_to(root).as_posix()
-    if relative in ("registry.yaml", "regions.yaml"):
+    if relative in ("registry.yaml", "regions.yaml", "claims.yaml"):
         return path.stem
     if relative == "national.yaml":
         return "values"

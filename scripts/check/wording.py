@@ -29,15 +29,15 @@ _BANNED = {
 _LONGEST = 40
 _SENTENCE_END = re.compile(r"[。！？；]")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
-_SHOWN = ("text", "note", "label", "term", "plain", "ask", "hint", "why")
+_SHOWN = ("text", "note", "label", "term", "plain", "ask", "hint", "why", "answer")
 
 
 def check(policies: Policies) -> Iterator[Finding]:
-    """All findings about wording in values and in the registry."""
+    """All findings about wording in values, in the registry and in the ledger of claims."""
     documents = [
         *policies.place_documents,
         *policies.left_out_documents,
-        *([policies.registry] if policies.registry else []),
+        *(document for document in (policies.registry, policies.claims) if document),
     ]
     for document in documents:
         for path, text in _texts(document.data, ()):

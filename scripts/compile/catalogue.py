@@ -11,7 +11,6 @@ import json
 from typing import Any
 
 from calculators.shelf import policies_version
-from scripts.check.load import parse
 from scripts.check.policies import NATION, Policies
 
 _ENTRY_KEYS = (
@@ -85,8 +84,4 @@ def _identity(place: str, parameter: str, entry: dict[str, Any]) -> str:
 
 def _claims(policies: Policies) -> list[dict[str, Any]]:
     """The ledger of claims; empty where there is none."""
-    path = policies.root / "claims.yaml"
-    if not path.is_file():
-        return []
-    document, _ = parse(path.read_bytes(), path.name)
-    return list(document.data["claims"]) if document else []
+    return list(policies.claims.data["claims"]) if policies.claims else []

@@ -36,6 +36,7 @@ class Catalogue:
         self.places: dict[str, dict[str, Any]] = made["places"]
         self.sources: dict[str, dict[str, Any]] = {each["id"]: each for each in made["sources"]}
         self.left_out: list[dict[str, Any]] = made["left_out"]
+        self.claims: list[dict[str, Any]] = made["claims"]
         self._raw: list[dict[str, Any]] = made["values"]
 
     @cached_property

@@ -12,6 +12,7 @@ from ..page import Page
 from . import feed, parameters, sources
 from .catalogue import Catalogue
 from .changes import Change, Log, log, told, undated
+from .claims import Ledger
 from .coverage import Coverage
 from .freshness import Freshness
 
@@ -36,6 +37,10 @@ class Reference:
     def parameters(self) -> Any:
         """The index of parameters."""
         return parameters.index(self._page, self._catalogue)
+
+    def claims(self) -> Ledger:
+        """What is said online, and what is right."""
+        return Ledger(self._page, self._catalogue)
 
     def coverage(self) -> Coverage:
         """Which city has which value."""
