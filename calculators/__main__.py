@@ -56,16 +56,22 @@ def _refuse(field: str, message: str) -> int:
     return 2
 
 
-def _read(name: str) -> str | None:
+def _read(name: str) -> bytes | None:
     try:
-        data = sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
-        return data.decode("utf-8-sig")
-    except (OSError, UnicodeDecodeError):
+        return sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
+    except OSError:
+        return None
+
+
+def _decoded(data: bytes | None) -> str | None:
+    try:
+        return None if data is None else data.decode("utf-8-sig")
+    except UnicodeDecodeError:
         return None
 
 
 def _run_one(options: argparse.Namespace) -> int:
-    text = _read(options.file)
+    text = _decoded(_read(options.file))
     if text is None:
         return _refuse("", f"读不了“{options.file}”。请给一个 UTF-8 的 JSON 文件，或用 - 从标准输入读")
     made, good = run_text(options.calculator, text, shelf.book_for)
@@ -83,13 +89,21 @@ def _written(result: dict[str, Any], options: argparse.Namespace) -> str:
 
 
 def _run_lines(options: argparse.Namespace) -> int:
-    """One result or error object per line; exit 0, because each line carries its own outcome."""
-    text = _read(options.file)
-    if text is None:
+    """One result or error object per line; exit 0, because each line carries its own outcome.
+
+    Only a newline ends a line: a JSON text may hold other separators, such as U+2028.
+    """
+    data = _read(options.file)
+    if data is None:
         return _refuse("", f"读不了“{options.file}”。请给一个 UTF-8 的文件，一行一个 JSON 对象")
-    for line in text.splitlines():
-        if line.strip():
-            print(dumps(run_text(options.calculator, line, shelf.book_for)[0]))
+    for line in data.split(b"\n"):
+        if not line.strip():
+            continue
+        text = _decoded(line)
+        if text is None:
+            _refuse("", "这一行不是 UTF-8 的文字。请一行给一个 JSON 对象")
+        else:
+            print(dumps(run_text(options.calculator, text, shelf.book_for)[0]))
     return 0
 
 

@@ -51,8 +51,14 @@ def _type(field: f.Field, book: Book) -> dict[str, Any]:
         {x.name: _type(x, book) for x in f.BILL_FIELDS}
         if field.kind == f.BILL
         else {
-            name: {"type": "number", "minimum": rule["min"], "maximum": rule["max"]}
+            name: {"type": "number", "minimum": _bound(rule["min"]), "maximum": _bound(rule["max"])}
             for name, rule in askable(book).items()
         }
     )
     return {"type": "object", "properties": parts, "additionalProperties": False}
+
+
+def _bound(text: str) -> int | float:
+    """A bound as JSON Schema wants it: a number, whole where it is whole."""
+    number = float(text)
+    return int(number) if number.is_integer() else number

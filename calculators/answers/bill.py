@@ -10,14 +10,14 @@ from ..engine.ledger import Amount
 from ..engine.money import percent_words
 from ..engine.result import Case, ResultBuilder, hotline
 from ..engine.situation import Problem, RefusedError
-from ..rules import hospital_bill, hospital_level
+from ..rules import hospital_bill, hospital_level, special
 from ..rules.flexible_premium import matches
 from ..rules.hospital_bill import EMPLOYEE, RESIDENT, Charge, Share
 
 ID = "bill"
 TITLE = "一张账单能报多少"
 ANSWERS = "同一张账单，职工医保、居民医保和没有医保，各要自己付多少。"
-READS = ("as_of", "city", "bill", "variant", "tier", "in_hospital", "hardship")
+READS = ("as_of", "city", "bill", "variant", "tier", "hardship", *special.READS)
 ASKED = ("city", "bill", "variant")
 FOLDED = ("tier", "in_hospital", "hardship", "as_of")
 NAMES = {EMPLOYEE: "职工医保", RESIDENT: "居民医保"}
@@ -37,10 +37,11 @@ def answer(case: Case) -> dict[str, Any]:
     out = ResultBuilder(ID, case)
     bill = hospital_bill.charge(case)
     _ask(case, out)
-    _urgent(case, out)
+    special.warn(case, out)
     _outpatient_caps(case, out)
     if bill is None:
         out.headline = "先填账单总额、住院还是门诊。"
+        special.lead(case, out)
         return out.build()
     if case.situation.bill is not None and case.situation.bill.kind:
         readings = {scheme: case.lookup(f"{scheme}_{case.situation.bill.kind}") for scheme in NAMES}
@@ -50,6 +51,7 @@ def answer(case: Case) -> dict[str, Any]:
     out.figure("out_of_pocket_uninsured", "没有医保，自己付", bill.total, "元")
     _notes(case, out)
     out.headline = _headline(out)
+    special.lead(case, out)
     return out.build()
 
 
@@ -66,15 +68,6 @@ def _ask(case: Case, out: ResultBuilder) -> None:
         out.ask("bill.hospital_level")
     if bill is None or bill.out_of_catalogue is None:
         out.ask("bill.out_of_catalogue")
-
-
-def _urgent(case: Case, out: ResultBuilder) -> None:
-    if not case.situation.in_hospital:
-        return
-    medical = hotline(case.book, "medical")
-    out.warn("in_hospital", f"先留好发票、清单、病历。今天打{medical}问：现在能不能用医保，能不能出院后手工报销。")
-    for parameter in ("hospital_sheet", "emergency_first"):
-        _note(case, out, parameter)
 
 
 def _check_level(case: Case, readings: dict[str, Known | Stale | Unknown]) -> None:

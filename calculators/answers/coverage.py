@@ -6,7 +6,7 @@ from typing import Any
 
 from ..engine.months import YearMonth, month_words
 from ..engine.result import Case, ResultBuilder, hotline
-from ..rules import coverage_strip, gap_clock
+from ..rules import coverage_strip, gap_clock, law, special
 
 ID = "coverage"
 TITLE = "哪几个月没保障"
@@ -18,24 +18,28 @@ READS = (
     "last_paid_kind",
     "continuous_months",
     "start_month",
+    "benefit_status",
     "benefit_first_month",
     "benefit_last_month",
     "horizon_months",
     "pay_date",
     "local_values",
+    *special.READS,
 )
 ASKED = ("city", "last_paid_month", "start_month")
 FOLDED = ("last_paid_kind", "benefit_first_month", "benefit_last_month", "horizon_months", "as_of")
-HORIZON = 6
+HORIZON = 12
 
 
 def answer(case: Case) -> dict[str, Any]:
     """The result for one situation."""
     out = ResultBuilder(ID, case)
+    special.warn(case, out)
     clock = gap_clock.read(case)
     if clock is None:
         out.headline = "先告诉我最后缴费月，才能画。"
         out.ask("last_paid_month")
+        special.lead(case, out)
         return out.build()
     months = coverage_strip.planned(case, clock, case.situation.horizon_months or HORIZON)
     coverage_strip.draw(out, months)
@@ -43,11 +47,14 @@ def answer(case: Case) -> dict[str, Any]:
     count = case.ledger.input("没有人交医保的月数", len(bare), "月")
     out.figure("uncovered_months", "没有人交医保的月数", count, "月")
     out.headline = _headline(bare)
+    special.lead(case, out)
     if bare:
         medical = hotline(case.book, "medical")
         out.action(f"打{medical}问：{_names(bare[:3])}能不能补缴？看病的钱能不能补报？", medical)
         out.action("从没人交的第一个月接上，越早空得越少。", "“我的方案与办事清单”")
-    out.warn("retro", "“补缴后可追溯”要先补缴，还要本市认可。补缴之前先自己付钱。")
+    if any(m.state == "retro_possible" for m in months):
+        out.warn("retro", "“补缴后可追溯”要先补缴，还要本市认可。补缴之前先自己付钱。")
+    law.add(case, out, months[-1].month, law.DUTY)
     return out.build()
 
 
@@ -58,4 +65,4 @@ def _names(months: list[YearMonth]) -> str:
 def _headline(bare: list[YearMonth]) -> str:
     if not bare:
         return "这段时间每个月都有安排。"
-    return f"从{month_words(bare[0])}起，有{len(bare)}个月没人交。"
+    return f"从{month_words(bare[0])}起没人交，到{month_words(bare[-1])}有{len(bare)}个月。"

@@ -7,13 +7,13 @@ from typing import Any
 from ..engine.book import Unknown
 from ..engine.months import day_words, days_left_words, month_words
 from ..engine.result import Case, ResultBuilder, hotline
-from ..rules import leaving
+from ..rules import leaving, special
 from ..rules.leaving import Leaving
 
 ID = "exit_date"
 TITLE = "哪天离职更稳"
 ANSWERS = "同样是走，哪一天走，少空一个月。"
-READS = ("as_of", "city", "pregnant", "in_hospital", "separation")
+READS = ("as_of", "city", "separation", *special.READS)
 ASKED = ("city", "separation", "pregnant", "in_hospital")
 FOLDED = ("as_of",)
 
@@ -22,8 +22,9 @@ def answer(case: Case) -> dict[str, Any]:
     """The result for one situation: a figure per day of leaving."""
     out = ResultBuilder(ID, case)
     s = case.situation
-    if s.pregnant or s.in_hospital:
-        out.warn("do_not_sign", "先别签字。怀孕或住院期间，先打12348问法律援助。")
+    special.warn(case, out)
+    if s.in_hospital:
+        out.warn("do_not_sign", "先别签字。住院期间谈离职，先打12348问法律援助。")
     found = [leaving.leaving(day) for day in leaving.candidates(s.as_of)]
     for each in found:
         _figures(case, out, each)
@@ -35,6 +36,7 @@ def answer(case: Case) -> dict[str, Any]:
     out.action(f"离职当天办失业登记、申领失业金，打{hr}可问。", "掌上12333")
     best = max(found, key=lambda x: (x.last_covered, -x.day.toordinal()))
     out.headline = f"{best.day.month}月{best.day.day}日走，单位交到{month_words(best.last_covered)}。"
+    special.lead(case, out)
     return out.build()
 
 

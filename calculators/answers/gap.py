@@ -7,7 +7,7 @@ from typing import Any
 from ..engine.book import Unknown
 from ..engine.months import YearMonth, day_words, days_left_words, month_words
 from ..engine.result import ROUTE_WORDS, Case, ResultBuilder, hotline
-from ..rules import employee_wait, flexible_wait, gap_clock, resident_wait
+from ..rules import back_payment, employee_wait, flexible_wait, gap_clock, resident_notes, resident_wait, special
 from ..rules.gap_clock import Clock
 from ..rules.waiting import Wait
 
@@ -24,7 +24,14 @@ READS = (
     "pay_date",
     "resident_last_year",
     "resident_missed_years",
+    "benefit_status",
+    "benefit_last_month",
+    "variant",
+    "tier",
+    "chosen_base",
+    "birth_month",
     "local_values",
+    *special.READS,
 )
 ASKED = ("city", "last_paid_month", "last_paid_kind")
 FOLDED = ("continuous_months", "start_month", "pay_date", "resident_last_year", "as_of")
@@ -33,25 +40,41 @@ FOLDED = ("continuous_months", "start_month", "pay_date", "resident_last_year", 
 def answer(case: Case) -> dict[str, Any]:
     """The result for one situation."""
     out = ResultBuilder(ID, case)
+    special.warn(case, out)
+    case = _through_benefit(case)
     clock = gap_clock.read(case)
     if clock is None:
         out.headline = "先告诉我最后缴费月，才能数。"
         out.ask("last_paid_month")
     else:
-        _clock(case, out, clock)
         wait = flexible_wait.wait(case, clock)
+        _clock(case, out, clock, wait)
         _wait(case, out, "flexible", wait, clock.start.month)
         _wait(case, out, "new_employer", employee_wait.wait(case, clock), clock.start.month)
+        _back_payment(case, out, clock, wait)
         _strip(out, clock, wait)
     _resident(case, out, clock)
     _fund(case, out)
+    special.lead(case, out)
     return out.build()
+
+
+def _through_benefit(case: Case) -> Case:
+    """While the benefit is drawn the fund goes on paying: the clock starts at its last month."""
+    s = case.situation
+    if s.benefit_status != "receiving" or s.benefit_last_month is None or s.last_paid_month is None:
+        return case
+    if s.benefit_last_month <= s.last_paid_month:
+        return case
+    start = s.start_month if s.start_month is not None and s.start_month > s.benefit_last_month else None
+    drawn = s._replace(last_paid_month=s.benefit_last_month, last_paid_kind="fund", start_month=start)
+    return case._replace(situation=drawn)
 
 
 # --- the clock --------------------------------------------------------------
 
 
-def _clock(case: Case, out: ResultBuilder, clock: Clock) -> None:
+def _clock(case: Case, out: ResultBuilder, clock: Clock, wait: Wait) -> None:
     counted = clock.at_start if _resumes_on_a_set_day(case) else clock.so_far
     words = "接着交之前，一共空几个月" if _resumes_on_a_set_day(case) else "到这个月为止，几个月没交"
     out.figure("gap_months", words, counted, "月")
@@ -63,7 +86,10 @@ def _clock(case: Case, out: ResultBuilder, clock: Clock) -> None:
     ):
         out.deadline(key, day, f"{kind}：{day_words(day)}，{days_left_words(day, today)}")
     out.cite(*_line_sources(case))
-    out.headline = _headline(case, clock)
+    safe = flexible_wait.safe_gap(case, clock)
+    if safe < int(clock.line.value):
+        out.warn("stricter", "上面两个日子是全国的3个月线。本市更严，空一个月就可能要等。")
+    out.headline = _headline(case, clock, wait, safe)
     _advice(case, out, clock)
     out.warn("counting", "断缴月是最后缴费月之后、没有缴费的自然月。这个月没过完也先算上。")
     out.warn("same_city", "“不超过3个月”写在转移接续的规定里。同城断缴多按它办，请打12393核对。")
@@ -78,16 +104,27 @@ def _line_sources(case: Case) -> tuple[str, ...]:
     return () if isinstance(rule, Unknown) else rule.entry.sources
 
 
-def _headline(case: Case, clock: Clock) -> str:
+def _headline(case: Case, clock: Clock, wait: Wait, safe: int) -> str:
     today = case.situation.as_of
+    stricter, following = safe < int(clock.line.value), clock.last_paid.month.plus(1)
     if clock.so_far.value == 0:
-        return "现在还没有断缴。"
+        return f"还没有断缴，{month_words(following)}就要接上。" if stricter else "现在还没有断缴。"
+    if stricter and following == case.situation.this_month:
+        day = following.last_day()
+        return f"{day.month}月{day.day}日前接上，就没有空档，{days_left_words(day, today)}。"
+    known = wait.low is None and wait.months.value > 0
+    if known and today <= clock.liberal:
+        return f"本市断过再缴，灵活就业要等{int(wait.months.value)}个月。"
+    if stricter and today <= clock.liberal:
+        return "已经断缴，本市可能要等，先打12393问。"
     left = days_left_words(clock.conservative, today)
     if today <= clock.conservative:
         day = clock.conservative
         return f"最晚{day.year}年{day.month}月{day.day}日前补上，{left}。"
     if today <= clock.liberal:
         return f"稳妥的日子已过，宽松算法到{clock.liberal.month}月{clock.liberal.day}日。"
+    if known:
+        return f"已经超过3个月，灵活就业要等{int(wait.months.value)}个月。"
     return "已经超过3个月，先打12393问等待期。"
 
 
@@ -95,7 +132,8 @@ def _advice(case: Case, out: ResultBuilder, clock: Clock) -> None:
     months = gap_clock.unpaid_months(clock)
     if not months:
         by = clock.last_paid.month.plus(1).last_day()
-        out.action("下个月接着交，就没有空档。", "国家医保服务平台或本市医保经办窗口", day_words(by))
+        following = month_words(clock.last_paid.month.plus(1))
+        out.action(f"{following}接着交，就没有空档。", "国家医保服务平台或本市医保经办窗口", day_words(by))
         return
     names = "、".join(month_words(m) for m in months)
     by = clock.conservative if case.situation.as_of <= clock.conservative else clock.liberal
@@ -128,9 +166,7 @@ def _resident(case: Case, out: ResultBuilder, clock: Clock | None) -> None:
     if isinstance(wait, Unknown):
         out.say_unknown(wait)
         return
-    when = resident_wait.entry(case)
-    switching = wait.months.value == 0 and wait.retroactive
-    begins = when._replace(begins=when.pay) if switching else when
+    begins = resident_wait.begun(case, wait)
     day = resident_wait.first_covered(begins, int(wait.months.value))
     name = ROUTE_WORDS["resident"]
     out.figure("wait_months_resident", f"{name}：等几个月", wait.months, "月", wait.why, wait.low, wait.high)
@@ -138,9 +174,7 @@ def _resident(case: Case, out: ResultBuilder, clock: Clock | None) -> None:
     out.day_figure("first_covered_resident", f"{name}：哪天起能用", day, wait.months, earliest)
     out.ask(*wait.needs)
     out.cite(*wait.sources)
-    if day.year > begins.begins.year and not when.in_window:
-        text = f"等到{day_words(day)}才能用，{when.year}年度已经结束。先问12393再缴。"
-        out.warn("resident_too_late", text)
+    resident_notes.add(case, out, begins, day)
 
 
 def _fund(case: Case, out: ResultBuilder) -> None:
@@ -151,6 +185,25 @@ def _fund(case: Case, out: ResultBuilder) -> None:
     none = case.cite(rule, "领失业金期间的等待期", rule.value["wait_months"], "月")
     why = str(rule.value["text"])
     out.figure("wait_months_fund_paid", f"{ROUTE_WORDS['fund_paid']}：等几个月", none, "月", why)
+
+
+# --- what can be paid back ----------------------------------------------------
+
+
+def _back_payment(case: Case, out: ResultBuilder, clock: Clock, wait: Wait) -> None:
+    """The months that must be paid back so that nothing waits, and what they cost."""
+    unpaid = back_payment.months(clock, wait)
+    if not unpaid:
+        return
+    count = case.ledger.decide("要补缴的月数", len(unpaid), "月", clock.at_start)
+    out.figure("backpay_months", "先要补缴几个月", count, "月", f"补{back_payment.words(unpaid)}，才不用等")
+    cost = back_payment.cost(case, unpaid, clock.start.month)
+    if cost is not None:
+        out.figure("backpay_total", "补缴一共", cost, "元", "按灵活就业最低的算，利息和手续问12366")
+    fee = case.lookup("late_fee_rule")
+    if not isinstance(fee, Unknown):
+        out.cite(*fee.entry.sources)
+        out.warn("late_fee", str(fee.value["text"]))
 
 
 # --- month strip ------------------------------------------------------------

@@ -9,8 +9,8 @@ from typing import Any
 from ..engine.ledger import ESTIMATE, Amount, weakest
 from ..engine.months import YearMonth, day_words, month_words
 from ..engine.result import ROUTE_WORDS, Case, ResultBuilder, hotline
+from ..rules import flexible_choice, gap_clock, plan_options, plan_search
 from ..rules import flexible_premium as flexible
-from ..rules import gap_clock, plan_options, plan_search
 from ..rules.plan_options import Choice
 from ..rules.plan_search import FLEXIBLE, FUND, NONE, RESIDENT, Step
 
@@ -124,7 +124,7 @@ def _parts(case: Case, route: str, run: list[Step]) -> list[Amount]:
 
 def _monthly(case: Case, month: YearMonth, cost: Decimal) -> Amount:
     """The monthly premium of a month with its papers; the person's own number where there are none."""
-    picked = plan_options.flexible_option(case, month)
+    picked = flexible_choice.cheapest(case, month)
     if picked is None:
         own = flexible.own_amount(case)
         if own is None or own.value != cost:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from ..engine.book import Unknown
+from ..engine.ledger import ESTIMATE
 from ..engine.months import month_words
 from ..engine.result import Case, ResultBuilder
 from ..rules import retiree_years, retirement_age
@@ -16,6 +17,7 @@ ANSWERS = "哪个月退休，医保年限还差几个月，能不能补。"
 READS = ("as_of", "city", "birth_month", "sex", "post_track", "total_paid_months", "local_paid_months", "deemed_months")
 ASKED = ("city", "birth_month", "sex", "post_track", "total_paid_months")
 FOLDED = ("local_paid_months", "deemed_months", "as_of")
+WHERE_WORDS = {"local": "在本市", "province": "在本省"}
 
 
 def answer(case: Case) -> dict[str, Any]:
@@ -36,6 +38,9 @@ def answer(case: Case) -> dict[str, Any]:
 def _figures(case: Case, out: ResultBuilder, retirement: Retirement, mark: str) -> None:
     name = f" · {TRACK_WORDS[retirement.track]}" if mark else ""
     out.figure(f"retirement_month{mark}", f"法定退休月份{name}", retirement.month, "month")
+    if case.situation.total_paid_months is not None:
+        then = retiree_years.by_retirement(case, retirement.month.month)
+        out.figure(f"retirement_months_then{mark}", f"一直交到退休，一共{name}", then, "月", "从这个月起每个月都交")
     short = retiree_years.shortfall(case, retirement.month.month)
     if isinstance(short, Unknown):
         note = "本市的年限要求未能核实"
@@ -51,12 +56,18 @@ def _figures(case: Case, out: ResultBuilder, retirement: Retirement, mark: str) 
     out.figure(f"retirement_months_short_later{mark}", label, short.short_at_retirement, "月")
     if short.actual_required is None:
         return
-    where = "在本市" if short.actual_where == "local" else ""
+    where = WHERE_WORDS.get(short.actual_where, "")
     out.figure(f"retirement_actual_required{mark}", f"其中{where}实际缴费要满{name}", short.actual_required, "月")
-    if short.actual_short is not None:
-        out.figure(f"retirement_actual_short{mark}", f"{where}实际缴费还差{name}", short.actual_short, "月")
-    elif short.actual_where == "local":
+    if case.situation.local_paid_months is None and where:
         out.ask("local_paid_months")
+    if short.actual_short is None:
+        return
+    note = "本省别的城市交的也算，把那些月数加上再看" if short.actual_low is not None else ""
+    if short.actual_short.standing == ESTIMATE:
+        note = "按交过的月数都在本省算，外省交的不算"
+    high = short.actual_short if short.actual_low is not None else None
+    label = f"{where}实际缴费还差{name}"
+    out.figure(f"retirement_actual_short{mark}", label, short.actual_short, "月", note, short.actual_low, high)
 
 
 def _topup(case: Case, out: ResultBuilder) -> None:
@@ -81,7 +92,17 @@ def _headline(out: ResultBuilder, found: list[Retirement]) -> str:
     if not found:
         return "先填出生年月和性别，才能算退休月份。"
     months = "或".join(month_words(r.month.month) for r in found)
-    short = [f for k, f in out.figures.items() if k.startswith("retirement_months_short") and "value" in f]
+    short = _first(out, "retirement_months_short")
     if not short:
         return f"{months}退休。"
-    return f"{months}退休，医保年限现在还差{short[0]['value']}个月。"
+    actual = _first(out, "retirement_actual_short")
+    if actual and int(actual) > int(short):
+        return f"{months}退休，实际缴费年限现在还差{actual}个月。"
+    said = f"医保年限现在还差{short}个月" if int(short) else "医保总年限已经够了"
+    open_yet = _first(out, "retirement_actual_required") and not actual
+    return f"{months}退休，{said}{'，实际缴费另看' if open_yet else ''}。"
+
+
+def _first(out: ResultBuilder, key: str) -> str:
+    """The first value whose key begins so; "" when there is none."""
+    return next((f["value"] for k, f in out.figures.items() if k.startswith(key) and "value" in f), "")

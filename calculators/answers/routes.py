@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from ..engine.book import Unknown
+from ..engine.months import day_words, days_left_words
 from ..engine.result import ROUTE_WORDS, Case, ResultBuilder, hotline
 from ..engine.truth import ELIGIBLE, Condition
-from ..rules import benefit_entry, enrolment, fund_paid
+from ..rules import benefit_entry, enrolment, fund_paid, gap_clock, law, special
 
 ID = "routes"
 TITLE = "我该走哪条路"
@@ -23,10 +24,13 @@ READS = (
     "unemployment_unclaimed_months",
     "benefit_status",
     "last_paid_month",
+    "last_paid_kind",
+    "benefit_last_month",
     "birth_month",
     "sex",
-    "pregnant",
-    "in_hospital",
+    "post_track",
+    "hukou_city",
+    *special.READS,
 )
 ASKED = ("city", "in_hospital", "pregnant", "separation", "unemployment_paid_months", "hukou")
 FOLDED = ("residence_permit", "unemployment_registered", "benefit_status", "as_of")
@@ -35,7 +39,7 @@ FOLDED = ("residence_permit", "unemployment_registered", "benefit_status", "as_o
 def answer(case: Case) -> dict[str, Any]:
     """The result for one situation."""
     out = ResultBuilder(ID, case)
-    _urgent(case, out)
+    special.warn(case, out)
     states = {
         "fund_paid": out.route("fund_paid", benefit_entry.conditions(case)),
         "flexible": out.route("flexible", _flexible(case)),
@@ -43,28 +47,16 @@ def answer(case: Case) -> dict[str, Any]:
         "new_employer": out.route("new_employer", _new_employer(case)),
         "commercial": out.route("commercial", _commercial()),
     }
+    if case.situation.benefit_status != "receiving":
+        benefit_entry.add_doubt(case, out)
     fund_paid.add_cost(case, out)
+    _deadlines(case, out)
     _unknown_rules(case, out)
+    law.add(case, out, case.situation.this_month.plus(law.AHEAD), law.DUTY)
     _actions(case, out, states)
     out.headline = _headline(states)
+    special.lead(case, out)
     return out.build()
-
-
-# --- what comes before any route ---------------------------------------------
-
-
-def _urgent(case: Case, out: ResultBuilder) -> None:
-    s = case.situation
-    if s.pregnant:
-        out.warn(
-            "pregnant",
-            "先别签字。孕期合同到期能不能不续，法律有专门限制，条文本站未核对。先打12348问法律援助，再办医保。",
-        )
-    if s.in_hospital:
-        medical = hotline(case.book, "medical")
-        out.warn(
-            "in_hospital", f"先别急，按顺序做：留好发票、清单、病历；今天打{medical}问能不能补缴、能不能手工报销。"
-        )
 
 
 # --- conditions of each route -------------------------------------------------
@@ -108,6 +100,18 @@ def _commercial() -> list[Condition]:
 # --- what to say --------------------------------------------------------------
 
 
+def _deadlines(case: Case, out: ResultBuilder) -> None:
+    """The last safe day, where the last paid month is answered."""
+    clock = gap_clock.read(case)
+    if clock is None:
+        return
+    for key, day, words in (
+        ("gap_line_conservative", clock.conservative, "补上断缴，稳妥的最后一天"),
+        ("gap_line_liberal", clock.liberal, "补上断缴，宽松算法的最后一天"),
+    ):
+        out.deadline(key, day, f"{words}：{day_words(day)}，{days_left_words(day, case.situation.as_of)}")
+
+
 def _unknown_rules(case: Case, out: ResultBuilder) -> None:
     if case.situation.hukou in (None, "local"):
         return
@@ -128,6 +132,10 @@ def _actions(case: Case, out: ResultBuilder, states: dict[str, str]) -> None:
         out.action("登记后去税务渠道缴费，查到“正常参保”才算数。", "本省税务社保小程序")
     medical = hotline(case.book, "medical")
     out.action(f"打{medical}，照着清单问清本市的规定。", medical)
+    home = case.situation.hukou_city
+    if home is not None and home != case.situation.city:
+        name = case.book.regions[home]
+        out.action(f"打{name}的区号加12393问：户口在{name}，能在{name}参加居民医保或灵活就业吗？", f"{name}区号-12393")
 
 
 def _headline(states: dict[str, str]) -> str:

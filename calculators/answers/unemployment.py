@@ -6,18 +6,10 @@ from typing import Any
 
 from ..engine.book import Unknown
 from ..engine.ledger import Amount
-from ..engine.months import day_words, days_left_words, month_words
+from ..engine.months import YearMonth, day_words, days_left_words, month_words
 from ..engine.result import Case, ResultBuilder, hotline
-from ..engine.truth import INELIGIBLE
-from ..rules import (
-    benefit_amount,
-    benefit_entry,
-    benefit_months,
-    benefit_span,
-    coverage_strip,
-    fund_paid,
-    retirement_age,
-)
+from ..engine.truth import INELIGIBLE, POLICY_UNKNOWN
+from ..rules import benefit_amount, benefit_entry, benefit_months, benefit_span, coverage_strip, fund_paid, special
 from ..rules.benefit_months import Duration
 from ..rules.benefit_span import Span
 
@@ -40,6 +32,7 @@ READS = (
     "sex",
     "post_track",
     "previous_base",
+    *special.READS,
 )
 ASKED = ("city", "separation", "unemployment_paid_months", "last_paid_month")
 FOLDED = (
@@ -65,20 +58,23 @@ NOTES = (
 def answer(case: Case) -> dict[str, Any]:
     """The result for one situation."""
     out = ResultBuilder(ID, case)
+    special.warn(case, out)
     status = out.route("fund_paid", benefit_entry.conditions(case))
     found = benefit_months.duration(case)
-    if found is not None:
-        months = _months(case, out, found, status)
-        _span(case, out, months)
-        _amount(case, out, months)
+    months = None if found is None else _months(case, out, found, status)
+    if status != INELIGIBLE:
+        span = _span(case, out, months)
+        _amount(case, out, months, span)
     fund_paid.add_cost(case, out)
+    benefit_entry.add_doubt(case, out)
     for parameter, key in NOTES:
         rule = case.lookup(parameter)
         if not isinstance(rule, Unknown):
             out.cite(*rule.entry.sources)
             out.warn(key, str(rule.value["text"]))
     _actions(case, out, status)
-    out.headline = _headline(out, status)
+    out.headline = _headline(case, out, status)
+    special.lead(case, out)
     return out.build()
 
 
@@ -104,19 +100,22 @@ def _unknown(case: Case, parameter: str) -> Unknown:
     return reading if isinstance(reading, Unknown) else Unknown(parameter, tuple(case.book.places))
 
 
-def _span(case: Case, out: ResultBuilder, months: Amount | None) -> None:
-    if months is None:
-        return
-    retirements = retirement_age.retirements(case)
-    retirement = retirements[0] if len(retirements) == 1 else None
-    span = benefit_span.span(case, months, retirement)
+def _span(case: Case, out: ResultBuilder, months: Amount | None) -> Span | None:
+    found = benefit_span.spans(case, months)
+    # Two tracks that end alike need no question; else the earlier end leads.
+    if len({each.last.month for each in found}) > 1:
+        out.ask("post_track")
+    span = min(found, key=lambda each: each.last.month, default=None)
     if span is None:
-        return
+        if benefit_span.under_way(case):
+            out.ask("benefit_last_month")
+        return None
     out.figure("unemployment_first_month", "失业金第一个月", span.first, "month")
     out.figure("unemployment_last_month", "失业金最后一个月", span.last, "month", _last_note(span))
     day, today = span.last.month.last_day(), case.situation.as_of
     out.deadline("benefit_end", day, f"失业金和代缴医保到{day_words(day)}，{days_left_words(day, today)}")
     _strip(case, out, span)
+    return span
 
 
 def _last_note(span: Span) -> str:
@@ -140,7 +139,7 @@ def _strip(case: Case, out: ResultBuilder, span: Span) -> None:
         out.warn("gap_before_benefit", f"{names}没有人交医保。打{medical}问能不能补。")
 
 
-def _amount(case: Case, out: ResultBuilder, months: Amount | None) -> None:
+def _amount(case: Case, out: ResultBuilder, months: Amount | None, span: Span | None) -> None:
     found = benefit_amount.benefits(case)
     needed = benefit_amount.missing(case)
     if isinstance(found, Unknown) and needed:
@@ -152,15 +151,22 @@ def _amount(case: Case, out: ResultBuilder, months: Amount | None) -> None:
         out.unknown_figure("unemployment_monthly", "每月失业金", "元/月", "本地标准未能核实")
         out.say_unknown(found)
         return
+    # What is paid up to retirement is told where it is drawn, or the age is not known.
+    if case.situation.birth_month is not None and not (span and span.extended):
+        found = [benefit for benefit in found if not benefit.extended]
     for benefit in found:
         mark = f"[{benefit.key}]" if benefit.key else ""
         name = f" · {benefit.label}" if benefit.label and mark else ""
         out.figure(f"unemployment_monthly{mark}", f"每月失业金{name}", benefit.monthly, "元/月")
-        if months is not None and len(found) == 1:
-            total = case.ledger.multiply("每月×月数", "元", benefit.monthly, months)
-            out.figure("unemployment_total", "一共大约", total, "元")
-    if len(found) > 1:
-        out.ask("area" if "area" not in out.missing else "unemployment_paid_months")
+    total = None if months is None else benefit_amount.total(case, found, months)
+    if total is not None:
+        out.figure("unemployment_total", "一共大约", total, "元")
+    if case.situation.unemployment_paid_months is None:
+        out.ask("unemployment_paid_months")
+    if case.situation.area is None and len({b.area for b in found}) > 1:
+        out.ask("area")
+    if benefit_amount.area_not_recognised(case):
+        out.warn("area", f"没有认出“{case.situation.area}”是哪一档。打{hotline(case.book, 'hr')}问清再看。")
     out.say_stale(case.lookup("unemployment_amount"))
     out.say_stale(case.lookup("minimum_wage"))
 
@@ -177,9 +183,15 @@ def _actions(case: Case, out: ResultBuilder, status: str) -> None:
     out.action("领完前一个月，办好接下来的医保。", "“断了几个月、最晚哪天”")
 
 
-def _headline(out: ResultBuilder, status: str) -> str:
+def _headline(case: Case, out: ResultBuilder, status: str) -> str:
     if status == INELIGIBLE:
         return "按你的回答，现在领不了失业金。"
+    last = out.figures.get("unemployment_last_month", {}).get("value")
+    if case.situation.benefit_status == benefit_span.RECEIVING:
+        until = f"发到{month_words(YearMonth.parse(last))}" if last else "医保由基金交"
+        return f"你正在领失业金，{until}。"
+    if status == POLICY_UNKNOWN or benefit_entry.past_retirement(case):
+        return "能不能领失业金，先打12333问清。"
     figure = out.figures.get("unemployment_months", {})
     if "value" in figure:
         return f"失业金能领{figure['value']}个月，医保由基金交。"

@@ -75,6 +75,14 @@ class Case(NamedTuple):
         month = YearMonth.holding(s.pay_date) if s.pay_date else s.this_month
         return max(month, s.last_paid_month.plus(1)) if s.last_paid_month is not None else month
 
+    def paying_again(self) -> str:
+        """The day whose rules hold for going on: today, or the first of a later month of starting."""
+        return max(self.today, self.start_month().first_day().isoformat())
+
+    def with_answers(self, **answers: Any) -> Case:
+        """The same case with other answers and a ledger of its own, to try something out."""
+        return Case(self.book, self.situation._replace(**answers), Ledger())
+
 
 class ResultBuilder:
     """Collects the parts of one result; ``build`` writes them in the contract's order."""

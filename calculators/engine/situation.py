@@ -100,7 +100,7 @@ def parse_json(text: str) -> dict[str, Any]:
     if len(text) > _MAX_TEXT:
         raise RefusedError([Problem("", f"内容太长。请不要超过 {_MAX_TEXT} 个字符")])
     try:
-        raw = json.loads(text, parse_float=Decimal, parse_constant=_no_constant, object_pairs_hook=_no_twins)
+        raw = json.loads(text, parse_float=Decimal, object_pairs_hook=_no_twins)
     except RefusedError:
         raise
     except (ValueError, RecursionError):
@@ -109,10 +109,6 @@ def parse_json(text: str) -> dict[str, Any]:
     if not isinstance(raw, dict):
         raise RefusedError([Problem("", "最外层要是一个 JSON 对象，用花括号 {} 括起来")])
     return raw
-
-
-def _no_constant(name: str) -> Any:
-    raise RefusedError([Problem("", f"{name} 不是数字。请填普通数字")])
 
 
 def _no_twins(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -195,8 +191,7 @@ def read_value(field: f.Field, value: Any) -> Any:
     if field.kind == f.BOOL:
         return value if isinstance(value, bool) else None
     if field.kind in (f.COUNT, f.YEAR):
-        fits = isinstance(value, int) and not isinstance(value, bool)
-        return value if fits and field.low <= value <= field.high else None
+        return _count(value, field.low, field.high)
     if field.kind == f.MONEY:
         return _number(value, Decimal(field.low), Decimal(field.high))
     if not isinstance(value, str):
@@ -219,6 +214,12 @@ def _time(field: f.Field, value: Any) -> YearMonth | datetime.date | None:
         return day if FIRST_DAY <= day <= LAST_DAY else None
     except ValueError:
         return None
+
+
+def _count(value: Any, low: int, high: int) -> int | None:
+    """A whole number; 12.0 is one, as it is in JSON Schema."""
+    number = _number(value, Decimal(low), Decimal(high))
+    return int(number) if number is not None and number == int(number) else None
 
 
 def _number(value: Any, low: Decimal, high: Decimal) -> Decimal | None:
@@ -278,8 +279,9 @@ def _across(values: dict[str, Any]) -> list[Problem]:
     """Problems that only two fields together can have."""
     problems: list[Problem] = []
     as_of, last = values.get("as_of"), values.get("last_paid_month")
-    if as_of and last and last > YearMonth.holding(as_of):
-        problems.append(Problem("last_paid_month", f"最后缴费月不能晚于 {as_of}。请填已经交过的月份"))
+    # Premiums are paid ahead up to the end of a coming year (重庆, 西安), never further.
+    if as_of and last and last > YearMonth.of(as_of.year + 1, 12):
+        problems.append(Problem("last_paid_month", f"最后缴费月不能晚于 {as_of.year + 1}-12。请填已经交到的月份"))
     start = values.get("start_month")
     if start and last and start <= last:
         problems.append(Problem("start_month", f"接着交的月份要晚于最后缴费月 {last}"))

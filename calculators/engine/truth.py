@@ -19,6 +19,8 @@ class Condition(NamedTuple):
 
     ``met`` is True, False or None. None needs a reason: ``needs`` names the answers
     that would settle it; ``policy_unknown`` says that the local rule itself is not known.
+    ``needs`` on a condition that is not met names an answer that was taken as "none" and
+    could still meet it.
     ``curable`` marks a step that the person can simply take now (registering as unemployed):
     it is listed with its remedy, but it does not close the route.
     """
@@ -54,11 +56,13 @@ def route_status(conditions: list[Condition]) -> str:
 
 
 def missing_answers(conditions: list[Condition]) -> list[str]:
-    """Answers that could still change the outcome, in the order of the conditions."""
+    """Answers that could still change the outcome, in the order of the conditions.
+
+    A closed route asks only when every condition that closes it could be met by an answer.
+    """
+    asking = [c for c in conditions if c.met is None]
     if route_status(conditions) == INELIGIBLE:
-        return []
-    found: list[str] = []
-    for condition in conditions:
-        if condition.met is None:
-            found.extend(name for name in condition.needs if name not in found)
-    return found
+        asking = [c for c in conditions if c.met is False and not c.curable]
+        if not all(c.needs for c in asking):
+            return []
+    return list(dict.fromkeys(name for condition in asking for name in condition.needs))

@@ -21,11 +21,19 @@ UNITS = {"fen": FEN, "yuan_half_up": YUAN}
 
 
 class Benefit(NamedTuple):
-    """The monthly amount for one area and one stretch of claim months (``key`` is "" when there is one)."""
+    """The monthly amount for one area and one stretch of claim months (``key`` is "" when there is one).
+
+    ``claim_to`` is 0 where the stretch runs on to the end of the benefit; ``extended`` is what goes
+    on being paid up to retirement.
+    """
 
     key: str
     label: str
     monthly: Amount
+    area: str = ""
+    claim_from: int = 1
+    claim_to: int = 0
+    extended: bool = False
 
 
 # --- inputs -----------------------------------------------------------------
@@ -62,19 +70,25 @@ def _fits(row: dict[str, Any], paid: int | None) -> bool:
 
 
 def _published(case: Case, rule: Known | Stale) -> list[Benefit]:
-    """Amounts as published, by area, by paid months, by month of the claim.
-
-    What goes on being paid to somebody close to retirement is told only while the age is not known.
-    """
-    paid, young = case.situation.unemployment_paid_months, case.situation.birth_month is not None
-    fitting = [r for r in rule.value["rows"] if _fits(r, paid) and not (young and r.get("extended"))]
-    rows = left_open(case.situation.area, fitting)
+    """Amounts as published, by area, by paid months, by month of the claim."""
+    paid = case.situation.unemployment_paid_months
+    rows = left_open(case.situation.area, [r for r in rule.value["rows"] if _fits(r, paid)])
     made = []
     for row in rows:
         words = _row_words(row, paid is None)
         label = f"{words}的失业保险金" if words else "失业保险金"
         amount = case.cite(rule, label, row["amount"], "元/月")
-        made.append(Benefit(words if len(rows) > 1 else "", words, amount))
+        made.append(
+            Benefit(
+                words if len(rows) > 1 else "",
+                words,
+                amount,
+                row.get("area", ""),
+                row.get("claim_from", 1),
+                row.get("claim_to", 0),
+                row.get("extended", False),
+            )
+        )
     return made
 
 
@@ -107,7 +121,7 @@ def _share_of_wage(case: Case, rule: Known | Stale, on: str) -> list[Benefit] | 
             stretch = _band_words(band) if len(bands) > 1 else ""
             key = ",".join(x for x in (area["id"] if len(areas) > 1 else "", where, stretch) if x)
             words = "，".join(x for x in (area["label"] if len(areas) > 1 else "", where, stretch) if x)
-            made.append(Benefit(key, words, _share(case, rule, wage, area, band)))
+            made.append(Benefit(key, words, _share(case, rule, wage, area, band), area["id"] + where))
     return made
 
 
@@ -201,3 +215,24 @@ def _floor(case: Case, rule: Known | Stale, on: str) -> Amount | None:
 def _bound(case: Case, key: str, words: str, on: str) -> Amount | None:
     bounds = case.lookup("unemployment_bounds", on)
     return None if isinstance(bounds, Unknown) else case.cite(bounds, words, bounds.value[key], "元/月")
+
+
+def total(case: Case, found: list[Benefit], months: Amount) -> Amount | None:
+    """What is drawn in all, stretch by stretch of claim months; None where the amount itself is open."""
+    told = [b for b in found if not b.extended]
+    if len({b.area for b in told}) > 1 or len({b.claim_from for b in told}) < len(told):
+        return None
+    parts, drawn = [], int(months.value)
+    for each in told:
+        count = min(drawn, each.claim_to or drawn) - each.claim_from + 1
+        if count < 1:
+            continue
+        words = f"第{each.claim_from}–{each.claim_from + count - 1}个月"
+        length = case.ledger.decide(f"{words}，共几个月", count, "月", months)
+        parts.append(case.ledger.multiply(f"每月×月数（{words}）", "元", each.monthly, length))
+    return case.ledger.add("各段相加", "元", *parts) if parts else None
+
+
+def area_not_recognised(case: Case, found: list[Benefit]) -> bool:
+    """Whether an area is answered and the amounts still differ by area."""
+    return case.situation.area is not None and len({b.area for b in found}) > 1

@@ -8,15 +8,16 @@ There is no 60-day limit (人社厅发〔2020〕24号).
 from __future__ import annotations
 
 from ..engine.book import Unknown
-from ..engine.result import Case
+from ..engine.result import Case, ResultBuilder
 from ..engine.truth import Condition
+from . import retirement_age
 
 
 def conditions(case: Case) -> list[Condition]:
     """All conditions, each evaluated, with its remedy."""
     if case.situation.benefit_status == "receiving":
         return [Condition("receiving", True, "你正在领失业金，基金代缴医保。", sources=_sources(case, "fund_paid"))]
-    return [_not_ended(case), _paid_months(case), _involuntary(case), _registered(case)]
+    return [_not_ended(case), *_not_retired(case), _paid_months(case), _involuntary(case), _registered(case)]
 
 
 def _sources(case: Case, parameter: str) -> tuple[str, ...]:
@@ -33,18 +34,42 @@ def _not_ended(case: Case) -> Condition:
     return Condition("not_ended", True, "失业金还没有领完。", sources=sources)
 
 
+def past_retirement(case: Case) -> bool:
+    """Whether the statutory month is over on every track that the answers leave open."""
+    found = retirement_age.retirements(case.with_answers())
+    return bool(found) and all(r.month.month < case.situation.this_month for r in found)
+
+
+def _not_retired(case: Case) -> list[Condition]:
+    """A pension ends the benefit; that the age is reached does not say whether one is drawn."""
+    if not past_retirement(case):
+        return []
+    text = "已经过了法定退休月份。开始领养老金的人，不能再领失业金。"
+    remedy = "还没领养老金的，打12333问：现在能不能申领？"
+    sources = _sources(case, "unemployment_stop")
+    return [Condition("not_retired", None, text, remedy, "", sources, policy_unknown=True, curable=True)]
+
+
 def _paid_months(case: Case) -> Condition:
     rule, paid = case.lookup("unemployment_conditions"), case.situation.unemployment_paid_months
     if isinstance(rule, Unknown):
         return Condition("paid_months", None, "缴费年限的规定没有查到。", "打12333问。", policy_unknown=True)
     need = int(rule.value["min_months"])
-    text = f"失业保险缴满{need}个月。"
+    text, left = f"失业保险缴满{need}个月。", case.situation.unemployment_unclaimed_months
+    if left:
+        text = "上次失业金没领完，可以接着领。"
+        return Condition("paid_months", True, text, sources=_sources(case, "unemployment_resume"))
     if paid is None:
         return Condition("paid_months", None, text, needs=("unemployment_paid_months",), sources=rule.entry.sources)
-    if paid >= need or (case.situation.unemployment_unclaimed_months or 0) > 0:
+    if paid >= need:
         return Condition("paid_months", True, text, sources=rule.entry.sources)
     remedy = f"还差{need - paid}个月。以后工作会接着累计。"
-    return Condition("paid_months", False, text, remedy, "", rule.entry.sources)
+    if left is not None:
+        return Condition("paid_months", False, text, remedy, "", rule.entry.sources)
+    # Not answered is taken as "nothing left"; it is asked, because a balance opens the route.
+    remedy += "上次失业金没领完的，填上剩几个月，可以接着领。"
+    needs = ("unemployment_unclaimed_months",)
+    return Condition("paid_months", False, text, remedy, "", rule.entry.sources, needs)
 
 
 def _involuntary(case: Case) -> Condition:
@@ -58,11 +83,30 @@ def _involuntary(case: Case) -> Condition:
     if kind in rule.value["counts"]:
         return Condition("involuntary", True, text, sources=sources)
     if kind in rule.value["unclear"]:
-        words = "合同到期是我不续的，多数地方也算，但要问当地。"
-        remedy = "打参保地区号＋12333问：合同到期，我不续签，能领失业金吗？"
-        return Condition("involuntary", None, words, remedy, "", sources, (), True)
+        return _expired(case, sources)
     remedy = "如果是公司欠薪、没交社保才走的，按“公司有过错”选，仍可以领。"
     return Condition("involuntary", False, text, remedy, "", sources)
+
+
+def _expired(case: Case, sources: tuple[str, ...]) -> Condition:
+    """The contract ran out and the employee did not renew: the text names the expiry alone."""
+    note = case.lookup("contract_expiry_note")
+    remedy = "去办之前打12333问：合同到期，我不续签，能领失业金吗？"
+    if isinstance(note, Unknown):
+        words = "合同到期是我不续的，算不算要问当地。"
+        return Condition("involuntary", None, words, remedy, "", sources, (), True)
+    words = "合同到期终止，条文不分哪一方不续。"
+    return Condition("involuntary", True, words, remedy, "", (*sources, *note.entry.sources))
+
+
+def add_doubt(case: Case, out: ResultBuilder) -> None:
+    """Warn of what to check before claiming although the conditions are met."""
+    kind, rule = case.situation.separation, case.lookup("involuntary_separation")
+    note = case.lookup("contract_expiry_note")
+    if isinstance(rule, Unknown) or isinstance(note, Unknown) or kind not in rule.value["unclear"]:
+        return
+    out.cite(*note.entry.sources)
+    out.warn("contract_expiry", str(note.value["text"]))
 
 
 def _registered(case: Case) -> Condition:

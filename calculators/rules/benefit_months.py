@@ -36,9 +36,8 @@ def duration(case: Case) -> Duration | None:
     answer = case.ledger.input("失业保险累计缴费月数", paid, "月")
     cap = case.decide(rule, "国家规定的上限", from_table(rule.value["rows"], paid), "月", answer)
     left = case.situation.unemployment_unclaimed_months or 0
-    if paid < LEAST_PAID:
-        return _resumed(case, rule, cap, answer, left)
-    return _by_formula(case, rule, cap, answer, left)
+    found = _resumed(case, rule, cap, answer, left) if paid < LEAST_PAID else _by_formula(case, rule, cap, answer, left)
+    return found if left == 0 else found._replace(cap=_merged(case, rule, cap, left))
 
 
 # --- amount and ledger ------------------------------------------------------
@@ -61,13 +60,18 @@ def _by_formula(case: Case, rule: Known | Stale, cap: Amount, answer: Amount, le
     if isinstance(local, Unknown):
         return Duration(cap, None, None, f"本地怎么折算还没查到，不超过{int(cap.value)}个月。")
     own = case.decide(local, "按本地办法折算", by_formula(local.value, int(answer.value)), "月", answer)
-    ledger = case.ledger
-    months = ledger.lesser("不超过国家上限", "月", own, cap)
+    months = case.ledger.lesser("不超过国家上限", "月", own, cap)
     if left:
-        ceiling = case.cite(rule, "合并后最多", rule.value["merged_cap"], "月")
-        balance = ledger.input("上次没领完的月数", left, "月")
-        months = ledger.lesser("合并后不超过上限", "月", ledger.add("加上次没领完的", "月", months, balance), ceiling)
+        months = _merged(case, rule, months, left)
     return Duration(cap, months, local, "按本地办法折算。")
+
+
+def _merged(case: Case, rule: Known | Stale, months: Amount, left: int) -> Amount:
+    """With the months left over from an earlier spell, up to the joint ceiling."""
+    ceiling = case.cite(rule, "合并后最多", rule.value["merged_cap"], "月")
+    balance = case.ledger.input("上次没领完的月数", left, "月")
+    both = case.ledger.add("加上次没领完的", "月", months, balance)
+    return case.ledger.lesser("合并后不超过上限", "月", both, ceiling)
 
 
 def from_table(rows: list[dict[str, Any]], paid: int) -> int:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from ..engine.months import YearMonth
 from ..engine.result import Case, ResultBuilder
-from . import flexible_wait
+from . import flexible_wait, gap_clock
 from .gap_clock import Clock
 from .waiting import Wait
 
@@ -42,12 +42,12 @@ def after_start(start: YearMonth, wait: Wait, count: int, route: str) -> list[Mo
 
 def unpaid(clock: Clock, until: YearMonth, mendable: bool) -> list[Month]:
     """Months after the last paid one, up to but without ``until``."""
-    made = []
-    month = clock.last_paid.month.plus(1)
-    while month < until:
-        made.append(Month(month, "retro_possible" if mendable else "uncovered"))
-        month = month.plus(1)
-    return made
+    return empty(clock.last_paid.month, until, "retro_possible" if mendable else "uncovered")
+
+
+def empty(after: YearMonth, until: YearMonth, state: str) -> list[Month]:
+    """Months between two, in which nobody pays."""
+    return [Month(after.plus(i), state) for i in range(1, until.since(after))]
 
 
 def fund_months(first: YearMonth, last: YearMonth, after: YearMonth | None) -> list[Month]:
@@ -57,27 +57,52 @@ def fund_months(first: YearMonth, last: YearMonth, after: YearMonth | None) -> l
 
 
 def planned(case: Case, clock: Clock, horizon: int) -> list[Month]:
-    """From the last paid month on: what the answers plan (benefit, then flexible cover)."""
-    s, first = case.situation, clock.last_paid.month
-    end = max(first, s.this_month).plus(horizon)
-    made = [Month(first, "covered")]
-    if s.benefit_first_month is not None and s.benefit_last_month is not None:
-        made += unpaid(clock, s.benefit_first_month, False)
-        made += fund_months(s.benefit_first_month, s.benefit_last_month, first)
-    elif s.start_month is not None:
-        wait = flexible_wait.wait(case, clock)
-        made += unpaid(clock, s.start_month, bool(wait.retroactive))
-        left = max(0, end.since(s.start_month))
-        made += after_start(s.start_month, wait, left, "flexible")
-    return _filled(clock, made, end)
-
-
-def _filled(clock: Clock, made: list[Month], end: YearMonth) -> list[Month]:
-    """Months for which nothing is planned: mendable within the line when nothing came between."""
-    line = clock.last_paid.month.plus(int(clock.line.value))
-    plain = len(made) == 1
-    month = made[-1].month.plus(1)
-    while month < end:
-        made.append(Month(month, "retro_possible" if plain and month <= line else "uncovered"))
-        month = month.plus(1)
+    """What is paid, then what the answers plan: the benefit, then flexible cover."""
+    s, paid = case.situation, clock.last_paid.month
+    end = max(paid, s.this_month).plus(horizon)
+    made = [Month(paid, "covered")]
+    # A premium paid ahead: the months up to its last one are paid too.
+    made = [Month(s.this_month.plus(i), "covered") for i in range(paid.since(s.this_month))] + made
+    benefit = _benefit(case, paid)
+    if benefit is not None:
+        made += empty(paid, benefit[0], "uncovered") + fund_months(*benefit, paid)
+    after = made[-1].month
+    then = case if benefit is None else case.with_answers(last_paid_month=after, last_paid_kind="fund")
+    starts = s.start_month is not None and s.start_month > after
+    made += _flexible(then, end) if starts else _nothing_planned(then, after, end)
     return [m for m in made if m.month < end]
+
+
+def _benefit(case: Case, paid: YearMonth) -> tuple[YearMonth, YearMonth] | None:
+    """First and last month of the benefit as answered; while it is drawn it goes on at once."""
+    s = case.situation
+    first = s.benefit_first_month
+    if first is None and s.benefit_status == "receiving":
+        first = paid.plus(1)
+    if first is None or s.benefit_last_month is None or s.benefit_last_month <= paid:
+        return None
+    return first, s.benefit_last_month
+
+
+def _flexible(case: Case, end: YearMonth) -> list[Month]:
+    """Flexible cover from the month of going on, with the gap before it."""
+    clock = gap_clock.read(case)
+    if clock is None:
+        raise LookupError("the strip is only drawn for a last paid month")
+    wait, start = flexible_wait.wait(case, clock), clock.start.month
+    return unpaid(clock, start, bool(wait.retroactive)) + after_start(start, wait, max(0, end.since(start)), "flexible")
+
+
+def _nothing_planned(case: Case, after: YearMonth, end: YearMonth) -> list[Month]:
+    """Months for which nothing is planned: mendable while going on at once would still mend them."""
+    start = max(case.situation.this_month, after.plus(2))
+    trial = case.with_answers(last_paid_month=after, start_month=start, pay_date=None)
+    clock = gap_clock.read(trial)
+    if clock is None:
+        raise LookupError("the strip is only drawn for a last paid month")
+    mendable = flexible_wait.wait(trial, clock).retroactive
+    line = after.plus(int(clock.line.value))
+    return [
+        m if m.month > line or not mendable else m._replace(state="retro_possible")
+        for m in empty(after, end, "uncovered")
+    ]

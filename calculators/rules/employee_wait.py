@@ -15,10 +15,13 @@ from .waiting import Wait, up_to_ceiling
 
 def wait(case: Case, clock: Clock) -> Wait:
     """The wait when the next payment comes from a new employer."""
-    rule = case.lookup("gap_employee_rule")
+    rule = case.lookup("gap_employee_rule", case.paying_again())
     if isinstance(rule, Unknown) or clock.at_start.value > clock.line.value:
         why = "空档超过3个月，单位接续的等待期由本市定，还没查到。"
-        return up_to_ceiling(case, clock, why)
+        made = up_to_ceiling(case, clock, why)
+        # The place's own rule, where it is known, speaks of flexible workers: nothing more to ask about it.
+        known = not isinstance(case.lookup("flex_gap"), Unknown)
+        return made._replace(unknown=None) if known else made
     months = case.decide(rule, "没超过3个月时的等待期", rule.value["waiting_months"], "月", clock.at_start, clock.line)
     retroactive = None if int(clock.at_start.value) == 0 else bool(rule.value["retroactive"])
     return Wait(months, "空档没超过3个月，新单位缴费当月起能用。", retroactive=retroactive, sources=rule.entry.sources)

@@ -8,10 +8,10 @@ not in the book the answer is "not known, ask 12393" — never "you cannot join"
 from __future__ import annotations
 
 from ..engine.book import Known, Stale, Unknown
-from ..engine.months import YearMonth
 from ..engine.result import Case, hotline
 from ..engine.truth import Condition
 
+SEXES = ("male", "female")
 NEED_WORDS = {
     "residence_permit": "本市居住证",
     "employment_registration": "就业登记",
@@ -72,10 +72,15 @@ def _paper(case: Case, need: str, sources: tuple[str, ...]) -> Condition:
 def age(case: Case) -> list[Condition]:
     """Below retirement age, where the city's document gives an age."""
     rule, s = case.lookup("flex_age_limit"), case.situation
-    if isinstance(rule, Unknown) or s.birth_month is None or s.sex is None:
+    if isinstance(rule, Unknown) or s.hukou in (None, "local"):
         return []
-    limit = rule.value.get(f"{s.sex}_below")
-    if limit is None or s.hukou == "local":
+    limits = {sex: rule.value[f"{sex}_below"] for sex in SEXES if f"{sex}_below" in rule.value}
+    missing = tuple(name for name in ("birth_month", "sex") if getattr(s, name) is None)
+    text, sources = rule.value["text"], rule.entry.sources
+    if not limits or (s.sex is not None and s.sex not in limits):
         return []
-    years = YearMonth.holding(s.as_of).since(s.birth_month) // 12
-    return [Condition("age", years < limit, rule.value["text"], "", "", rule.entry.sources)]
+    if missing:
+        return [Condition("age", None, text, needs=missing, sources=sources)]
+    below = s.birth_month is not None and s.this_month.since(s.birth_month) // 12 < limits[s.sex or ""]
+    remedy = "" if below else "看户籍地的灵活就业或居民医保。推迟退休以后年龄有没有放宽，打12393问。"
+    return [Condition("age", below, text, remedy, "", sources)]

@@ -12,6 +12,7 @@ from typing import Any
 from ..engine.book import Known, Stale, Unknown
 from ..engine.ledger import USER, Amount
 from ..engine.result import Case
+from . import gap_clock
 from .gap_clock import Clock
 from .waiting import Wait, up_to_ceiling
 
@@ -25,7 +26,7 @@ def wait(case: Case, clock: Clock) -> Wait:
     """The wait for flexible enrolment in the month in which payment starts again."""
     if case.situation.last_paid_kind not in FROM_EMPLOYEE_SCHEME:
         return _from_resident(case, clock)
-    local = case.lookup("flex_gap")
+    local = case.lookup("flex_gap", case.paying_again())
     if not isinstance(local, Unknown) and _stages_apply(case, local.value):
         return _by_stage(case, clock, local)
     if clock.at_start.value <= clock.line.value:
@@ -49,7 +50,7 @@ def _by_stage(case: Case, clock: Clock, local: Known | Stale) -> Wait:
 
 
 def _within(case: Case, clock: Clock, local: Known | Stale | Unknown) -> Wait:
-    national = case.lookup("gap_employee_rule")
+    national = case.lookup("gap_employee_rule", case.paying_again())
     if isinstance(national, Unknown):
         return up_to_ceiling(case, clock, "全国规则没有查到")
     no_wait = _cite(case, clock, national, national.value["waiting_months"], "没超过3个月时的等待期")
@@ -72,7 +73,11 @@ def _within(case: Case, clock: Clock, local: Known | Stale | Unknown) -> Wait:
 def _over(case: Case, clock: Clock, local: Known | Stale | Unknown) -> Wait:
     if not isinstance(local, Unknown) and "over_wait_months" in local.value:
         months = _cite(case, clock, local, local.value["over_wait_months"], "超过3个月后的等待期")
-        return Wait(months, local.value["text"], retroactive=False, sources=local.entry.sources)
+        made = Wait(months, local.value["text"], retroactive=False, sources=local.entry.sources)
+        if "over_backpaid_wait_months" not in local.value:
+            return made
+        fewer = _cite(case, clock, local, local.value["over_backpaid_wait_months"], "补缴了中断月份的等待期")
+        return made._replace(low=fewer, high=months)
     own = case.situation.local_values.get("flex_wait_months")
     if own is not None:
         months = case.ledger.input("你问到的等待期", own, "月", USER)
@@ -84,12 +89,12 @@ def _over(case: Case, clock: Clock, local: Known | Stale | Unknown) -> Wait:
 
 def _from_resident(case: Case, clock: Clock) -> Wait:
     """Resident → employee scheme: no wait within the line after two unbroken years."""
-    rule, years = case.lookup("gap_switch_rule"), case.lookup("switch_continuous_months")
+    rule, years = (case.lookup(x, case.paying_again()) for x in ("gap_switch_rule", "switch_continuous_months"))
     if isinstance(rule, Unknown) or isinstance(years, Unknown):
         return up_to_ceiling(case, clock, "全国规则没有查到")
     continuous = case.situation.continuous_months
     if clock.at_start.value > clock.line.value:
-        return _over(case, clock, case.lookup("flex_gap"))
+        return _over(case, clock, case.lookup("flex_gap", case.paying_again()))
     if continuous is not None and continuous >= int(years.value):
         answer = case.ledger.input("之前连续交的月数", continuous, "月")
         months = case.decide(
@@ -110,3 +115,14 @@ def _from_resident(case: Case, clock: Clock) -> Wait:
 
 def _cite(case: Case, clock: Clock, reading: Known | Stale, months: int, label: str) -> Amount:
     return case.decide(reading, label, months, "月", clock.at_start, clock.line)
+
+
+def safe_gap(case: Case, clock: Clock) -> int:
+    """The most unpaid months after which the place surely sets no wait (at most the national line)."""
+    line = int(clock.line.value)
+    for gap in range(1, line + 1):
+        trial = case.with_answers(start_month=clock.last_paid.month.plus(gap + 1))
+        then = gap_clock.read(trial)
+        if then is None or wait(trial, then).months.value > 0:
+            return gap - 1
+    return line

@@ -36,7 +36,7 @@ class Clock(NamedTuple):
 def read(case: Case) -> Clock | None:
     """The gap clock, or None when the last paid month is not answered."""
     last = case.situation.last_paid_month
-    rule = case.lookup("gap_line_months")
+    rule = case.lookup("gap_line_months", case.paying_again())
     if last is None or isinstance(rule, Unknown):
         return None
     line = case.cite(rule, "中断不超过几个月可以补缴、不设等待期", rule.value, "月")
@@ -50,6 +50,8 @@ def _count(case: Case, last: Moment, line: Amount) -> Clock:
     ledger, this_month = case.ledger, case.situation.this_month
     now = ledger.input_month("现在是哪个月", this_month)
     so_far = ledger.months_between("最后缴费月之后到这个月，共几个月没交", now, last)
+    if so_far.value < 0:
+        so_far = ledger.greater("已经交到以后的月份，没有断", "月", so_far, ledger.input("不会少于零", 0, "月"))
     first = case.start_month()
     start = ledger.input_month("从哪个月接着交", first)
     at_start = ledger.minus_one(

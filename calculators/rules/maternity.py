@@ -96,9 +96,7 @@ def resident(case: Case, clock: Clock | None, due: YearMonth | None) -> Reach:
     wait = resident_wait.wait(case, clock)
     if isinstance(wait, Unknown):
         return Reach(Condition("due_month", None, "居民医保要等几个月，未能核实。", "打12393问。", policy_unknown=True))
-    when = resident_wait.entry(case)
-    if wait.months.value == 0 and wait.retroactive:
-        when = when._replace(begins=when.pay)
+    when = resident_wait.begun(case, wait)
     first, last = (resident_wait.first_covered(when, int(x.value)) for x in (wait.low or wait.months, wait.months))
     condition = _by_day(due, first, last, wait)
     return Reach(condition, () if clock is None else _resident_months(clock, due, first, last))

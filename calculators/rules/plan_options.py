@@ -27,6 +27,7 @@ from . import (
     resident_premium,
     resident_wait,
 )
+from .flexible_choice import cheapest
 from .plan_search import FLEXIBLE, FUND, RESIDENT, Option
 
 
@@ -132,21 +133,10 @@ def _flexible_gap(case: Case, months: list[YearMonth]) -> Unknown | None:
     return next((x for x in found if isinstance(x, Unknown)), None)
 
 
-def flexible_option(case: Case, month: YearMonth) -> tuple[flexible_premium.Terms, flexible_premium.Option] | None:
-    """The terms of a month and the cheapest option that the situation leaves open."""
-    found = flexible_premium.terms(case, month)
-    if isinstance(found, Unknown):
-        return None
-    open_to = flexible_premium.chosen(case, flexible_premium.options(found)) or flexible_premium.options(found)
-    trial = scratch(case, month)
-    cheapest = min(open_to, key=lambda o: flexible_premium.amount(trial, found, o).monthly.value)
-    return found, cheapest
-
-
 def flexible_price(case: Case, month: YearMonth) -> Decimal:
     """What flexible cover costs in a month: the cheapest open option, or the person's own number."""
     trial = scratch(case, month)
-    picked = flexible_option(case, month)
+    picked = cheapest(case, month)
     if picked is None:
         own = flexible_premium.own_amount(trial)
         if own is None:

@@ -19,16 +19,19 @@ from .gap_clock import Clock
 from .waiting import Wait
 
 COUNTED_FROM = 2025
+FLOOR_FROM = 4
 
 
 class Entry(NamedTuple):
     """When the person pays, and what for: ``year`` is the coverage year, ``begins`` the day
-    from which waiting is counted, ``in_window`` None where the window is not known."""
+    from which waiting is counted, ``in_window`` whether the payment is in time, ``grace`` whether
+    only because the place still takes it in the new year."""
 
     pay: datetime.date
     year: int
     begins: datetime.date
-    in_window: bool | None
+    in_window: bool
+    grace: bool = False
 
 
 # --- inputs -----------------------------------------------------------------
@@ -41,7 +44,8 @@ def entry(case: Case) -> Entry:
     pay = s.pay_date or max(planned, s.as_of)
     if _in_window(case, pay, pay.year + 1):
         return Entry(pay, pay.year + 1, datetime.date(pay.year + 1, 1, 1), True)
-    return Entry(pay, pay.year, pay, _in_window(case, pay, pay.year))
+    late = _in_grace(case, pay)
+    return Entry(pay, pay.year, pay, late or _in_window(case, pay, pay.year), late)
 
 
 def _in_window(case: Case, pay: datetime.date, year: int) -> bool:
@@ -54,6 +58,12 @@ def _in_window(case: Case, pay: datetime.date, year: int) -> bool:
     if isinstance(usual, Unknown) or pay.year != year - 1:
         return False
     return int(usual.value["from_month"]) <= pay.month <= int(usual.value["until_month"])
+
+
+def _in_grace(case: Case, pay: datetime.date) -> bool:
+    """In the first months of the year, where the place takes the year's premium without a wait (福建)."""
+    grace = case.lookup("resident_grace", pay.isoformat())
+    return not isinstance(grace, Unknown) and pay.month <= int(grace.value["until_month"])
 
 
 def missed_years(case: Case, year: int) -> int | None:
@@ -73,23 +83,29 @@ def missed_years(case: Case, year: int) -> int | None:
 
 def wait(case: Case, clock: Clock | None) -> Wait | Unknown:
     """The wait before resident cover starts, counted from ``entry().begins``."""
-    rule = case.lookup("resident_wait")
+    when = entry(case)
+    rule = case.lookup("resident_wait", _rules_of(case, when))
     if isinstance(rule, Unknown):
         return rule
     switching = case.situation.last_paid_kind != "resident" and clock is not None
     if switching and clock is not None and clock.at_start.value <= clock.line.value:
-        return _switch(case, clock, rule)
-    return _by_years(case, clock, rule, entry(case))
+        return _switch(case, clock, rule, when)
+    return _by_years(case, clock, rule, when)
 
 
-def _switch(case: Case, clock: Clock, rule: Known | Stale) -> Wait:
+def _rules_of(case: Case, when: Entry) -> str:
+    """The day whose rules hold: that of the payment, never one that is past."""
+    return max(case.today, when.pay.isoformat())
+
+
+def _switch(case: Case, clock: Clock, rule: Known | Stale, when: Entry) -> Wait:
     """From the employee scheme, not more than three months ago."""
-    switch, years = case.lookup("gap_switch_rule"), case.lookup("switch_continuous_months")
+    switch, years = (case.lookup(x, _rules_of(case, when)) for x in ("gap_switch_rule", "switch_continuous_months"))
     if isinstance(switch, Unknown) or isinstance(years, Unknown):
-        return _by_years(case, clock, rule, entry(case))
+        return _by_years(case, clock, rule, when)
     continuous = case.situation.continuous_months
     if continuous is not None and continuous < int(years.value):
-        return _by_years(case, clock, rule, entry(case))
+        return _by_years(case, clock, rule, when)
     because = [clock.at_start, clock.line, case.cite(years, "连续几个月才算", years.value, "月")]
     if continuous is not None:
         because.append(case.ledger.input("之前连续交的月数", continuous, "月"))
@@ -101,7 +117,7 @@ def _switch(case: Case, clock: Clock, rule: Known | Stale) -> Wait:
             retroactive=bool(switch.value["retroactive"]),
             sources=switch.entry.sources,
         )
-    other = _by_years(case, clock, rule, entry(case))
+    other = _by_years(case, clock, rule, when)
     why = "连续参保满2年的不用等；不满2年的要等。"
     sources = (*switch.entry.sources, *other.sources)
     months = other.months._replace(standing=weakest([other.months.standing, ESTIMATE]))
@@ -124,26 +140,44 @@ def _by_years(case: Case, clock: Clock | None, rule: Known | Stale, when: Entry)
         )
     answer = case.ledger.input("2025年度起断了几年", missed, "年")
     if missed == 0 and when.in_window:
-        return _in_time(case, clock, rule, answer, fixed)
-    months = fixed + variable_months(rule.value, missed)
-    if missed >= 4:
-        months = max(months, int(rule.value.get("four_plus_min_months", 0)))
+        return _in_time(case, clock, rule, answer, when)
+    months = months_of(rule.value, missed)
     why = "没在集中缴费期参保，要等固定等待期。" if missed == 0 else "断过年度，要等固定加变动等待期。"
     return Wait(_chosen(case, rule, months, why, (answer,)), why, retroactive=False, sources=rule.entry.sources)
 
 
-def _in_time(case: Case, clock: Clock | None, rule: Known | Stale, missed: Amount, fixed: int) -> Wait:
+def _in_time(case: Case, clock: Clock | None, rule: Known | Stale, missed: Amount, when: Entry) -> Wait:
     """Paid in the window with no missed year: no wait, unless a gap over the line counts as a break."""
     none = _chosen(case, rule, 0, "集中缴费期内、没有断过年度", (missed,))
     if clock is None or clock.at_start.value <= clock.line.value:
-        return Wait(none, "集中缴费期内缴费，1月1日起能用。", retroactive=False, sources=rule.entry.sources)
-    top = _chosen(case, rule, fixed, "断过3个月以上，可能算没有连续参保", (missed, clock.at_start))
+        return Wait(none, _in_time_words(case, when), retroactive=False, sources=rule.entry.sources)
+    top = _chosen(case, rule, fixed_months(rule.value), "断过3个月以上，可能算没有连续参保", (missed, clock.at_start))
     top = top._replace(standing=ESTIMATE)
     why = "职工医保已断3个月以上，各地可能按没有连续参保算。"
     return Wait(top, why, retroactive=False, low=none, high=top, sources=rule.entry.sources)
 
 
-def fixed_months(value: dict[str, int]) -> int:
+def _in_time_words(case: Case, when: Entry) -> str:
+    grace = case.lookup("resident_grace", when.pay.isoformat())
+    if when.grace and not isinstance(grace, Unknown):
+        return str(grace.value["text"])
+    return "集中缴费期内缴费，1月1日起能用。" if when.begins != when.pay else "集中缴费期内缴费，不用等。"
+
+
+def months_of(value: dict[str, int | str], missed: int, variant: str = "") -> int:
+    """Fixed and variable months together; ``variant`` tries the other way of counting."""
+    told = {**value, "variant": variant} if variant else value
+    months = fixed_months(told) + variable_months(told, missed)
+    return max(months, int(told.get("four_plus_min_months", 0))) if missed >= FLOOR_FROM else months
+
+
+def repaired_months(value: dict[str, int | str], missed: int) -> int:
+    """What is left to wait after every missed year has been paid for: the fixed months, not below the floor."""
+    fixed = fixed_months(value)
+    return max(fixed, int(value.get("four_plus_min_months", 0))) if missed >= FLOOR_FROM else fixed
+
+
+def fixed_months(value: dict[str, int | str]) -> int:
     """The fixed wait in months; 90 days in a document count as three months."""
     if "outside_window_months" in value:
         return int(value["outside_window_months"])
@@ -155,6 +189,18 @@ def variable_months(value: dict[str, int | str], missed: int) -> int:
     per_year = int(value.get("per_missed_year_months", 1))
     counted = missed if value.get("variant") == "B" else max(missed - 1, 0)
     return per_year * counted
+
+
+def begun(case: Case, wait: Wait) -> Entry:
+    """The entry with the day from which the wait is counted.
+
+    Whoever changes schemes without a wait is covered from the payment, but not before the
+    months that are already paid are over.
+    """
+    when, last = entry(case), case.situation.last_paid_month
+    if wait.months.value > 0 or not wait.retroactive:
+        return when
+    return when._replace(begins=when.pay if last is None else max(when.pay, last.plus(1).first_day()))
 
 
 def first_covered(when: Entry, months: int) -> datetime.date:

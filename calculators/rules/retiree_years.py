@@ -11,21 +11,26 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from ..engine.book import Known, Stale, Unknown
-from ..engine.ledger import Amount
-from ..engine.months import YearMonth
+from ..engine.ledger import ESTIMATE, Amount
+from ..engine.months import YearMonth, month_words
 from ..engine.result import Case
 
 YEAR = 12
 
 
 class Shortfall(NamedTuple):
-    """Months needed and months still missing, in total and of those really paid."""
+    """Months needed and months still missing, in total and of those really paid.
+
+    ``actual_short`` leads with the larger number where the months paid in the province are not
+    known apart; ``actual_low`` is then the smaller one.
+    """
 
     required: Amount
     short: Amount
     short_at_retirement: Amount
     actual_required: Amount | None
     actual_short: Amount | None
+    actual_low: Amount | None
     actual_where: str
 
 
@@ -53,20 +58,31 @@ def shortfall(case: Case, retirement: YearMonth) -> Shortfall | Unknown | None:
 
 
 def _count(case: Case, rule: Known | Stale, sex: str, retirement: YearMonth) -> Shortfall:
-    ledger, s = case.ledger, case.situation
     required = case.cite(rule, "退休时要缴满的月数", int(rule.value[sex]) * YEAR, "月")
-    paid = ledger.input("一共交了几个月", s.total_paid_months or 0, "月")
-    if s.deemed_months:
-        deemed = ledger.input("视同缴费月数", s.deemed_months, "月")
-        paid = ledger.add("实际缴费＋视同缴费", "月", paid, deemed)
-    short = _gap(case, "还差的月数", required, paid)
-    left = ledger.input("到退休还有几个月", max(0, retirement.since(s.this_month)), "月")
-    later = ledger.add("一直交到退休时的月数", "月", paid, left)
-    at_retirement = _gap(case, "一直交到退休，仍差的月数", required, later)
+    short = _gap(case, "还差的月数", required, _paid(case))
+    at_retirement = _gap(case, "一直交到退休，仍差的月数", required, by_retirement(case, retirement))
     actual, where = _actual(case, rule, retirement), str(rule.value.get("actual_where", "any"))
     if actual is None:
-        return Shortfall(required, short, at_retirement, None, None, where)
-    return Shortfall(required, short, at_retirement, actual, _actual_short(case, actual, where), where)
+        return Shortfall(required, short, at_retirement, None, None, None, where)
+    most, least = _actual_short(case, actual, where)
+    return Shortfall(required, short, at_retirement, actual, most, least, where)
+
+
+def _paid(case: Case) -> Amount:
+    """Months that count already: those paid and those deemed."""
+    ledger, s = case.ledger, case.situation
+    paid = ledger.input("一共交了几个月", s.total_paid_months or 0, "月")
+    if not s.deemed_months:
+        return paid
+    deemed = ledger.input("视同缴费月数", s.deemed_months, "月")
+    return ledger.add("实际缴费＋视同缴费", "月", paid, deemed)
+
+
+def by_retirement(case: Case, retirement: YearMonth) -> Amount:
+    """Months in all when every month up to retirement is paid."""
+    months = max(0, retirement.since(case.situation.this_month))
+    left = case.ledger.input(f"到{month_words(retirement)}还有几个月", months, "月")
+    return case.ledger.add("一直交到退休时的月数", "月", _paid(case), left)
 
 
 def _gap(case: Case, label: str, required: Amount, paid: Amount) -> Amount:
@@ -87,11 +103,20 @@ def _actual(case: Case, rule: Known | Stale, retirement: YearMonth) -> Amount | 
     return None
 
 
-def _actual_short(case: Case, actual: Amount, where: str) -> Amount | None:
-    """Against local months where the document says so, else against all months really paid."""
+def _actual_short(case: Case, actual: Amount, where: str) -> tuple[Amount | None, Amount | None]:
+    """Against the months paid where the document wants them: (most, least) still missing.
+
+    Months paid elsewhere in the province are not asked for; they lie between none and all of
+    the months paid outside the city. Without the months in the city, all of them are taken for
+    the province's — an estimate.
+    """
     s = case.situation
-    months = s.local_paid_months if where == "local" else s.total_paid_months
-    if months is None:
-        return None
-    words = "在本市交的月数" if where == "local" else "实际交的月数"
-    return _gap(case, f"{words}还差", actual, case.ledger.input(words, months, "月"))
+    inside = None if s.local_paid_months is None else ("在本市交的月数", s.local_paid_months)
+    everywhere = None if s.total_paid_months is None else ("实际交的月数", s.total_paid_months)
+    counted = {"local": (inside, None), "province": (inside, everywhere)}.get(where, (everywhere, None))
+    most, least = (
+        None if own is None else _gap(case, f"{own[0]}还差", actual, case.ledger.input(*own, "月")) for own in counted
+    )
+    if most is None and least is not None:
+        return least._replace(standing=ESTIMATE), None
+    return most, least

@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from jsonschema import Draft202012Validator
 
 ROOT = Path(__file__).parents[2]
 GOOD = '{"as_of": "2025-01-15", "city": "430100"}'
@@ -94,3 +95,30 @@ def test_an_unknown_calculator_and_a_missing_file_exit_2() -> None:
     made = call("run", "premium", "no-such-file.json")
     assert made.returncode == 2
     assert "读不了" in json.loads(made.stdout)["errors"][0]["message"]
+
+
+def test_a_bad_line_costs_only_itself(tmp_path: Path) -> None:
+    path = tmp_path / "lines.jsonl"
+    separators = '{"as_of": "2025-01-15", "city": "430100", "area": "a\u2028b"}'
+    path.write_bytes(b"\n".join([GOOD.encode(), b'{"city": "\xff"}', separators.encode(), b"[", GOOD.encode()]) + b"\n")
+    made = call("run", "premium", str(path), "--lines")
+    assert made.returncode == 0
+    lines = [json.loads(line) for line in made.stdout.split("\n")[:-1]]
+    assert ["figures" in line for line in lines] == [True, False, True, False, True]
+    assert "UTF-8" in lines[1]["errors"][0]["message"]
+
+
+@pytest.mark.parametrize("calculator", call("list").stdout.split())
+def test_every_schema_is_one_and_accepts_what_the_calculator_accepts(calculator: str) -> None:
+    made = json.loads(call("schema", calculator).stdout)
+    Draft202012Validator.check_schema(made)
+    full = {
+        "as_of": "2026-11-21",
+        "city": "430100",
+        "continuous_months": 24,
+        "local_values": {"resident_annual": 430.5},
+    }
+    raw = {k: v for k, v in full.items() if k in made["properties"]}
+    assert Draft202012Validator(made).is_valid(raw)
+    assert not Draft202012Validator(made).is_valid({**raw, "wage": 1})
+    assert call("run", calculator, "-", text=json.dumps(raw)).returncode == 0

@@ -1,0 +1,76 @@
+"""What to know beside the wait before joining the resident scheme.
+
+Source of the rule: 国办发〔2024〕38号 — missed years are counted in two ways that differ by a month
+(the official examples use A: fixed + missed − 1); each further year paid for takes a month off the
+variable wait, never off the fixed one; whoever joins outside the window is covered to the end of
+the year only. A place may keep a window of its own after an employer's cover ends.
+"""
+
+from __future__ import annotations
+
+import datetime
+
+from ..engine.book import Known, Stale, Unknown
+from ..engine.months import day_words
+from ..engine.result import Case, ResultBuilder
+from . import resident_wait
+from .resident_wait import Entry
+
+EMPLOYEE_SCHEME = ("employee", "flexible", "fund")
+
+
+def add(case: Case, out: ResultBuilder, when: Entry, day: datetime.date) -> None:
+    """Everything that applies to the payment of ``when``, whose cover would begin on ``day``."""
+    rule = case.lookup("resident_wait", when.pay.isoformat())
+    missed = resident_wait.missed_years(case, when.year)
+    if not isinstance(rule, Unknown) and missed:
+        _other_reading(out, rule, when, missed)
+        _repair(case, out, rule, missed)
+    _year_end(out, when, day)
+    _after_employee(case, out)
+
+
+def _other_reading(out: ResultBuilder, rule: Known | Stale, when: Entry, missed: int) -> None:
+    """Variant B, where the place has not said which one holds."""
+    if rule.value.get("variant") != "A":
+        return
+    months = resident_wait.months_of(rule.value, missed, "B")
+    day = resident_wait.first_covered(when, months)
+    words = f"断保年数有两种算法。上面按官方算例。另一种要等{months}个月，{day_words(day)}起能用。以12393为准。"
+    out.warn("resident_variant_b", words)
+
+
+def _repair(case: Case, out: ResultBuilder, rule: Known | Stale, missed: int) -> None:
+    """What is left to wait once the missed years are paid for."""
+    repair = case.lookup("resident_repair")
+    now, least = resident_wait.months_of(rule.value, missed), resident_wait.repaired_months(rule.value, missed)
+    if isinstance(repair, Unknown) or now == least:
+        return
+    answer = case.ledger.input("2025年度起断了几年", missed, "年")
+    months = case.decide(repair, "断的年度都补缴以后，还要等", least, "月", answer)
+    out.figure("wait_months_resident_repaired", "断的年度都补缴，最少等几个月", months, "月", "固定的几个月补不回来")
+    out.cite(*repair.entry.sources)
+    out.warn("resident_repair", str(repair.value["text"]))
+
+
+def _year_end(out: ResultBuilder, when: Entry, day: datetime.date) -> None:
+    if when.in_window:
+        return
+    if day.year > when.year:
+        text = f"等到{day_words(day)}才能用，{when.year}年度已经结束。这笔先别缴，先打12393问下一年度的集中缴费期。"
+        out.warn("resident_too_late", text)
+        return
+    out.warn("resident_year_end", f"不在集中缴费期缴的，只保到{when.year}年12月31日。下一年度要在集中缴费期另缴。")
+
+
+def _after_employee(case: Case, out: ResultBuilder) -> None:
+    """The place's own window after employee cover ends, as a day where it counts in days."""
+    rule, s = case.lookup("resident_midyear"), case.situation
+    if isinstance(rule, Unknown) or s.last_paid_kind not in EMPLOYEE_SCHEME or s.last_paid_month is None:
+        return
+    out.cite(*rule.entry.sources)
+    out.warn("resident_midyear", f"从职工医保转居民医保：{rule.value['text']}")
+    days = rule.value.get("window_days")
+    if days is not None:
+        day = s.last_paid_month.last_day() + datetime.timedelta(days=int(days))
+        out.deadline("resident_midyear", day, f"转居民医保，本市的{days}天到{day_words(day)}止")
