@@ -165,7 +165,7 @@ def _amount(case: Case, out: ResultBuilder, months: Amount | None, span: Span | 
         out.ask("unemployment_paid_months")
     if case.situation.area is None and len({b.area for b in found}) > 1:
         out.ask("area")
-    if benefit_amount.area_not_recognised(case):
+    if benefit_amount.area_not_recognised(case, found):
         out.warn("area", f"没有认出“{case.situation.area}”是哪一档。打{hotline(case.book, 'hr')}问清再看。")
     out.say_stale(case.lookup("unemployment_amount"))
     out.say_stale(case.lookup("minimum_wage"))
