@@ -7,9 +7,19 @@ from itertools import groupby
 from typing import Any
 
 from ..engine.ledger import ESTIMATE, Amount, weakest
-from ..engine.months import YearMonth, day_words, month_words
+from ..engine.money import money_text
+from ..engine.months import YearMonth, day_words, days_left_words, month_words
 from ..engine.result import ROUTE_WORDS, Case, ResultBuilder, hotline
-from ..rules import flexible_choice, gap_clock, plan_options, plan_search
+from ..rules import (
+    back_payment,
+    benefit_entry,
+    flexible_choice,
+    gap_clock,
+    plan_notes,
+    plan_options,
+    plan_search,
+    special,
+)
 from ..rules import flexible_premium as flexible
 from ..rules.plan_options import Choice
 from ..rules.plan_search import FLEXIBLE, FUND, NONE, RESIDENT, Step
@@ -42,9 +52,8 @@ READS = (
     "tier",
     "chosen_base",
     "horizon_months",
-    "pregnant",
-    "in_hospital",
     "local_values",
+    *special.READS,
 )
 ASKED = ("city", "last_paid_month", "last_paid_kind", "separation", "unemployment_paid_months", "hukou")
 FOLDED = ("residence_permit", "benefit_status", "benefit_last_month", "continuous_months", "horizon_months", "as_of")
@@ -59,6 +68,7 @@ GOALS = (
 def answer(case: Case) -> dict[str, Any]:
     """The result for one situation."""
     out = ResultBuilder(ID, case)
+    special.warn(case, out)
     start, count = _start(case), case.situation.horizon_months or HORIZON
     choice = plan_options.choice(case, start, count)
     for unknown in choice.unknown:
@@ -67,9 +77,13 @@ def answer(case: Case) -> dict[str, Any]:
     for key, label, _ in GOALS:
         if key in plans:
             _plan(case, out, key, label, plans[key], {route for route, _ in choice.to_confirm})
+    if FUND in {route for route, _ in choice.to_confirm} | {o.route for o in choice.options}:
+        benefit_entry.add_doubt(case, out)
     _left_out(out, choice)
     _deadlines(case, out, plans)
-    out.headline = _headline(plans)
+    plan_notes.add(case, out, plans, start.plus(count - 1))
+    out.headline = _headline(case, plans, choice)
+    special.lead(case, out)
     made = out.build()
     if plans:
         made["plans"] = [_row(case, key, label, plans[key], choice) for key, label, _ in GOALS]
@@ -113,13 +127,21 @@ def _parts(case: Case, route: str, run: list[Step]) -> list[Amount]:
         return [plan_options.resident_amount(case, s.month) for s in run if s.cost > 0]
     if route != FLEXIBLE:
         return []
-    made = []
-    for cost, months in groupby(run, key=lambda s: s.cost):
+    made = _arrears(case, run[0])
+    for cost, months in groupby(run, key=lambda s: s.cost - s.arrears):
         stretch = list(months)
         words = f"{month_words(stretch[0].month)}起{len(stretch)}个月"
         count = ledger.input(f"{words}（月数）", len(stretch), "月")
         made.append(ledger.multiply(words, "元", _monthly(case, stretch[0].month, cost), count))
     return made
+
+
+def _arrears(case: Case, first: Step) -> list[Amount]:
+    """What the first month of a stretch pays for the months before it."""
+    if first.arrears == 0:
+        return []
+    cost = back_payment.cost(case, plan_options.unpaid_months(case, first.month), first.month)
+    return [] if cost is None else [cost]
 
 
 def _monthly(case: Case, month: YearMonth, cost: Decimal) -> Amount:
@@ -143,13 +165,17 @@ def _row(case: Case, key: str, label: str, steps: list[Step], choice: Choice) ->
         "months": [{"month": str(s.month), "route": s.route, "covered": s.covered} for s in steps],
         "total": str(plan_search.total(steps)),
         "uncovered": plan_search.uncovered(steps),
-        "gives_up": _gives_up(steps),
+        "gives_up": _gives_up(case, steps),
     }
 
 
-def _gives_up(steps: list[Step]) -> list[str]:
+def _gives_up(case: Case, steps: list[Step]) -> list[str]:
     """In words, what a plan costs beside money."""
     made = []
+    for step in steps:
+        if step.arrears:
+            months = back_payment.words(plan_options.unpaid_months(case, step.month))
+            made.append(f"先要补缴{months}，一共{money_text(step.arrears)}元，已经算在里面。")
     bare = [s.month for s in steps if not s.covered]
     if bare:
         made.append(f"{month_words(bare[0])}起有{len(bare)}个月看病要自己付。")
@@ -164,21 +190,25 @@ def _left_out(out: ResultBuilder, choice: Choice) -> None:
         out.warn(f"to_confirm_{route}", f"“{ROUTE_WORDS[route]}”先确认再走：{why}")
     for route, why in choice.left_out:
         out.warn(f"left_out_{route}", f"没排进“{ROUTE_WORDS[route]}”：{why}")
-    if not choice.options:
-        out.ask("hukou", "separation", "unemployment_paid_months")
+    out.ask(*choice.asks)
 
 
 def _deadlines(case: Case, out: ResultBuilder, plans: dict[str, list[Step]]) -> None:
     clock = gap_clock.read(case)
     if clock is not None:
-        day = clock.conservative
-        out.deadline("gap_line_conservative", day, f"稳妥的最后一天：{day_words(day)}")
-        out.deadline("gap_line_liberal", clock.liberal, f"宽松算法的最后一天：{day_words(clock.liberal)}")
+        for key, day, words in (
+            ("gap_line_conservative", clock.conservative, "稳妥的最后一天"),
+            ("gap_line_liberal", clock.liberal, "宽松算法的最后一天"),
+        ):
+            left = days_left_words(day, case.situation.as_of)
+            out.deadline(key, day, f"{words}：{day_words(day)}，{left}")
     else:
         out.ask("last_paid_month")
     if not plans:
         return
     runs = _runs(plans["safest"])
+    if _to_claim(case, plans):
+        out.action("今天就申领失业金，同一天办失业登记。", "掌上12333、电子社保卡")
     for route, run in runs[:2]:
         day = run[0].month.last_day()
         words = ROUTE_WORDS.get(route, "没有查到走得通的路，先打12393问清")
@@ -186,14 +216,26 @@ def _deadlines(case: Case, out: ResultBuilder, plans: dict[str, list[Step]]) -> 
     for route, run in runs[:-1]:
         if route == FUND:
             day = run[-1].month.last_day()
-            out.deadline("benefit_end", day, f"失业金和代缴医保到{day_words(day)}，当月就接上下一条路")
+            out.deadline("benefit_end", day, f"失业金和代缴医保到{day_words(day)}，下个月就接上下一条路")
     out.action("照着清单打12393，把不确定的问清。", hotline(case.book, "medical"))
 
 
-def _headline(plans: dict[str, list[Step]]) -> str:
+def _to_claim(case: Case, plans: dict[str, list[Step]]) -> bool:
+    """Whether a plan rests on a benefit that is still to be claimed."""
+    return case.situation.benefit_status not in ("applied", "receiving") and any(
+        step.route == FUND for step in plans.get("safest", [])
+    )
+
+
+def _headline(case: Case, plans: dict[str, list[Step]], choice: Choice) -> str:
     if not plans:
-        return "还排不出方案，先答下面几个问题。"
+        return f"还排不出方案，{'先答下面几个问题' if choice.asks else '先打12393问清'}。"
     steps = plans["safest"]
-    first = ROUTE_WORDS.get(steps[0].route, "先问清楚")
     bare = plan_search.uncovered(steps)
-    return f"先走“{first}”，{'不断档' if bare == 0 else f'有{bare}个月没保障'}。"
+    rest = "往后不断档" if bare == 0 else f"有{bare}个月没保障"
+    if _to_claim(case, plans):
+        return f"今天就申领失业金，{rest}。"
+    first = ROUTE_WORDS.get(steps[0].route, "先问清楚")
+    if steps[0].route in {route for route, _ in choice.to_confirm}:
+        return f"先打12393问“{first}”，能走就{rest}。"
+    return f"先走“{first}”，{rest}。"

@@ -11,12 +11,14 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
+from ..engine import fields as f
 from ..engine.book import Unknown
-from ..engine.ledger import Amount, Ledger
+from ..engine.ledger import Amount
 from ..engine.months import YearMonth
 from ..engine.result import Case
-from ..engine.truth import ELIGIBLE, POLICY_UNKNOWN, Condition, route_status
+from ..engine.truth import ELIGIBLE, NEEDS_ANSWERS, POLICY_UNKNOWN, Condition, missing_answers, route_status
 from . import (
+    back_payment,
     benefit_entry,
     benefit_months,
     benefit_span,
@@ -30,15 +32,20 @@ from . import (
 from .flexible_choice import cheapest
 from .plan_search import FLEXIBLE, FUND, RESIDENT, Option
 
+# Conditions whose text says what is wanted, not what is the case.
+NEEDED = ("paid_months", "involuntary", "residence_permit")
+
 
 class Choice(NamedTuple):
-    """The options; routes among them that the place must confirm first; and the routes left
-    out — closed, unsettled or without a price — with the reason."""
+    """The options; routes among them that the place must confirm first; the routes left
+    out — closed, unsettled or without a price — with the reason; and the answers that could let
+    one of those in."""
 
     options: list[Option]
     to_confirm: list[tuple[str, str]]
     left_out: list[tuple[str, str]]
     unknown: list[Unknown]
+    asks: list[str]
 
 
 # --- inputs -----------------------------------------------------------------
@@ -46,14 +53,12 @@ class Choice(NamedTuple):
 
 def scratch(case: Case, month: YearMonth) -> Case:
     """The same case as if payment began in a month, with a ledger of its own to throw away."""
-    day = max(case.situation.as_of, month.first_day())
-    situation = case.situation._replace(start_month=None, pay_date=day)
-    return Case(case.book, situation, Ledger())
+    return case.with_answers(start_month=None, pay_date=max(case.situation.as_of, month.first_day()))
 
 
 def choice(case: Case, start: YearMonth, count: int) -> Choice:
     """Every route that is open to the person over the horizon."""
-    made = Choice([], [], [], [])
+    made = Choice([], [], [], [], [])
     _fund(case, made, start)
     _flexible(case, made, start, count)
     _resident(case, made, start, count)
@@ -67,9 +72,17 @@ def _open(made: Choice, route: str, conditions: list[Condition]) -> bool:
     if status == POLICY_UNKNOWN:
         made.to_confirm.append((route, next(c.text + c.remedy for c in conditions if c.policy_unknown)))
         return True
-    words = next((c.text for c in conditions if c.met is not True and not c.curable), "")
-    made.left_out.append((route, words))
+    missing = missing_answers(conditions)
+    made.asks.extend(missing)
+    made.left_out.append((route, _why_not(conditions, status, missing)))
     return False
+
+
+def _why_not(conditions: list[Condition], status: str, missing: list[str]) -> str:
+    if status == NEEDS_ANSWERS:
+        return f"还没有回答：{'、'.join(f.BY_NAME[name].label for name in missing)}。"
+    closing = next(c for c in conditions if c.met is False and not c.curable)
+    return f"不符合“{closing.text.rstrip('。')}”。" if closing.id in NEEDED else closing.text
 
 
 # --- the fund ---------------------------------------------------------------
@@ -78,8 +91,12 @@ def _open(made: Choice, route: str, conditions: list[Condition]) -> bool:
 def _fund(case: Case, made: Choice, start: YearMonth) -> None:
     if not _open(made, FUND, benefit_entry.conditions(case)):
         return
+    if benefit_entry.past_retirement(case):
+        made.left_out.append((FUND, "已经过了法定退休月份，能不能领先打12333问。"))
+        return
     first, months = _benefit(case, start)
     if months < 1:
+        made.asks.append("benefit_last_month" if benefit_span.under_way(case) else "unemployment_paid_months")
         made.left_out.append((FUND, "能领几个月还不知道。"))
         return
     made.options.append(
@@ -93,14 +110,14 @@ def _no_wait(_: YearMonth) -> int:
 
 def _benefit(case: Case, start: YearMonth) -> tuple[YearMonth, int]:
     """First month in which the fund pays within the horizon, and for how many months."""
-    s = case.situation
-    if s.benefit_last_month is not None:
-        first = max(start, s.benefit_first_month or start)
-        return first, s.benefit_last_month.since(first) + 1
-    found = benefit_months.duration(case)
-    months = 0 if found is None or found.months is None else int(found.months.value)
-    first = benefit_span.first_month(case).month
-    return max(start, first), months - max(0, start.since(first))
+    trial = case.with_answers()
+    found = benefit_months.duration(trial)
+    spans = benefit_span.spans(trial, None if found is None else found.months)
+    if not spans:
+        return start, 0
+    span = min(spans, key=lambda each: each.last.month)
+    first = max(start, span.first.month)
+    return first, span.last.month.since(first) + 1
 
 
 # --- flexible worker --------------------------------------------------------
@@ -122,6 +139,7 @@ def _flexible(case: Case, made: Choice, start: YearMonth, count: int) -> None:
             lru_cache(None)(lambda month: flexible_price(case, month)),
             lru_cache(None)(lambda month: _flexible_wait(case, month)),
             lambda month: 0,
+            arrears=lru_cache(None)(lambda month: _arrears(case, month)),
         )
     )
 
@@ -151,6 +169,18 @@ def _flexible_wait(case: Case, month: YearMonth) -> int:
     return 0 if clock is None else int(flexible_wait.wait(trial, clock).months.value)
 
 
+def unpaid_months(case: Case, month: YearMonth) -> list[YearMonth]:
+    """The months to pay back when flexible cover is entered in a month as the first route."""
+    trial = scratch(case, month)
+    clock = gap_clock.read(trial)
+    return [] if clock is None else back_payment.months(clock, flexible_wait.wait(trial, clock))
+
+
+def _arrears(case: Case, month: YearMonth) -> Decimal:
+    cost = back_payment.cost(scratch(case, month), unpaid_months(case, month), month)
+    return Decimal(0) if cost is None else cost.value
+
+
 # --- resident scheme --------------------------------------------------------
 
 
@@ -178,8 +208,7 @@ def _entry_case(case: Case, month: YearMonth) -> Case:
     """The case as if resident cover began in a month: a January is paid for in the window before it."""
     if month.month == 1 and month > case.situation.this_month:
         december = month.plus(-1).first_day()
-        situation = case.situation._replace(start_month=None, pay_date=max(case.situation.as_of, december))
-        return Case(case.book, situation, Ledger())
+        return case.with_answers(start_month=None, pay_date=max(case.situation.as_of, december))
     return scratch(case, month)
 
 

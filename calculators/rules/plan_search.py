@@ -2,8 +2,9 @@
 
 A state is (route, months of waiting left, benefit months left, resident year paid). Every
 month one route is paid — a plan is about staying insured, so "pay nothing" is only taken where
-no route is open. The search is exact: dynamic programming over all states, on a score that adds
-up month by month. Numbers only; words and the ledger are made by the caller from the sequence.
+no route is open, or while the benefit that pays for everything is still to begin. The search is
+exact: dynamic programming over all states, on a score that adds up month by month. Numbers only;
+words and the ledger are made by the caller from the sequence.
 """
 
 from __future__ import annotations
@@ -21,6 +22,10 @@ EMPLOYEE_SCHEME = (FUND, FLEXIBLE)
 _HIGH, _MIDDLE = 10**16, 10**4
 
 
+def _nothing(_: YearMonth) -> Decimal:
+    return Decimal(0)
+
+
 class Option(NamedTuple):
     """A route as the search sees it.
 
@@ -28,7 +33,8 @@ class Option(NamedTuple):
     (flexible) or of the rest of a coverage year (resident, charged when it is entered);
     ``wait`` the months of waiting when it is entered as the first route after the gap;
     ``switch_wait`` when it is entered from another route without a gap; ``months`` how many
-    months the fund pays in all.
+    months the fund pays in all; ``arrears`` what must be paid back for the months before it is
+    entered as the first route.
     """
 
     route: str
@@ -37,6 +43,7 @@ class Option(NamedTuple):
     wait: Callable[[YearMonth], int]
     switch_wait: Callable[[YearMonth], int]
     months: int = 0
+    arrears: Callable[[YearMonth], Decimal] = _nothing
 
 
 class State(NamedTuple):
@@ -49,12 +56,13 @@ class State(NamedTuple):
 
 
 class Step(NamedTuple):
-    """One month of a plan."""
+    """One month of a plan; ``cost`` is all that is paid in it, ``arrears`` the part for earlier months."""
 
     month: YearMonth
     route: str
     covered: bool
     cost: Decimal
+    arrears: Decimal = Decimal(0)
 
 
 Goal = Callable[[Step], int]
@@ -108,12 +116,18 @@ def _advance(layer: Layer, options: list[Option], month: YearMonth, goal: Goal) 
 
 
 def moves(state: State, options: list[Option], month: YearMonth) -> list[tuple[State, Step]]:
-    """Every way to spend a month: each open route, or nothing where none is open."""
+    """Every way to spend a month: each open route, or nothing where none is open or the fund is to come."""
     made = [pay(state, option, month) for option in options if _open(state, option, month)]
-    if made:
+    if made and not _fund_to_come(state, options, month):
         return made
     left = 0 if state.route == FUND else state.benefit_left
-    return [(State(NONE, 0, left, 0), Step(month, NONE, False, Decimal(0)))]
+    return [*made, (State(NONE, 0, left, 0), Step(month, NONE, False, Decimal(0)))]
+
+
+def _fund_to_come(state: State, options: list[Option], month: YearMonth) -> bool:
+    """Nothing has begun yet and the benefit begins later: it may be waited for."""
+    waiting = state.route == NONE and state.benefit_left > 0
+    return waiting and any(o.route == FUND and not o.open_in(month) for o in options)
 
 
 def _open(state: State, option: Option, month: YearMonth) -> bool:
@@ -129,11 +143,12 @@ def pay(state: State, option: Option, month: YearMonth) -> tuple[State, Step]:
     else:
         wait = option.wait(month) if state.route == NONE else option.switch_wait(month)
     charged, year = Decimal(0), state.resident_year if state.resident_year == month.year else 0
+    arrears = option.arrears(month) if state.route == NONE else Decimal(0)
     if option.route != RESIDENT or year == 0:
         charged = option.price(month)
     if option.route == RESIDENT:
         year = month.year
-    step = Step(month, option.route, wait == 0, charged)
+    step = Step(month, option.route, wait == 0, charged + arrears, arrears)
     return State(option.route, max(0, wait - 1), _benefit_after(state, option), year), step
 
 

@@ -1,0 +1,65 @@
+"""What to know beside the months and the money of a plan.
+
+Source of the rule: 社会保险法 第五十条 (the benefit runs from the registration as unemployed: whoever
+pays as a flexible worker before must ask whether that hinders it); the resident scheme's local
+late price and window; the statutory retirement month; the law of each month (rules/law.py).
+"""
+
+from __future__ import annotations
+
+from ..engine.book import Unknown
+from ..engine.months import YearMonth, day_words, days_left_words, month_words
+from ..engine.result import Case, ResultBuilder, hotline
+from . import law, resident_premium, retirement_age
+from .plan_search import FLEXIBLE, FUND, NONE, RESIDENT, Step
+
+Plans = dict[str, list[Step]]
+
+
+def add(case: Case, out: ResultBuilder, plans: Plans, last: YearMonth) -> None:
+    """Everything that applies to the plans up to their last month."""
+    entries = {(s.route, s.month): before for steps in plans.values() for before, s in _entries(steps)}
+    if any(route == FUND and before == FLEXIBLE for (route, _), before in entries.items()):
+        hr = hotline(case.book, "hr")
+        text = f"领失业金之前先自己交灵活就业，会不会影响失业登记，各地不一样。先打{hr}问清再交。"
+        out.warn("flexible_before_benefit", text)
+    for month in sorted({month for (route, month), _ in entries.items() if route == RESIDENT}):
+        _resident(case, out, month)
+    _retirement(case, out, last)
+    law.add(case, out, last)
+
+
+def _entries(steps: list[Step]) -> list[tuple[str, Step]]:
+    """Each step that begins a route or a resident year, with the route before it."""
+    routes = [NONE, *(s.route for s in steps)]
+    found = list(zip(routes, steps, strict=False))
+    return [(before, s) for before, s in found if s.route != before or (s.route == RESIDENT and s.month.month == 1)]
+
+
+def _resident(case: Case, out: ResultBuilder, month: YearMonth) -> None:
+    """A January is paid for in the window before it; any other month at a price of its own."""
+    year = month.year
+    if month.month > 1:
+        if isinstance(resident_premium.late_price(case.with_answers(), year), Unknown):
+            text = f"{month_words(month)}才参加居民医保，要不要加收没有查到，可能比这里高。先打12366问。"
+            out.warn("resident_price", text)
+        return
+    window = resident_premium.window_end(case, year)
+    if isinstance(window, Unknown):
+        words = f"{year}年度居民医保的集中缴费期，本市日期没有查到。多数到{year - 1}年12月底，先打12393问。"
+        out.warn(f"resident_window_{year}", words)
+        return
+    day = resident_premium.window_end_day(window)
+    if day >= case.situation.as_of:
+        out.cite(*window.entry.sources)
+        left = days_left_words(day, case.situation.as_of)
+        out.deadline("resident_window_end", day, f"{year}年度居民医保缴到{day_words(day)}止，{left}")
+
+
+def _retirement(case: Case, out: ResultBuilder, last: YearMonth) -> None:
+    """Nobody pays on unasked past the retirement month."""
+    months = [r.month.month for r in retirement_age.retirements(case.with_answers())]
+    within = [m for m in months if case.situation.this_month <= m <= last]
+    if within:
+        names = "或".join(month_words(m) for m in within)
+        out.warn("retirement", f"{names}到法定退休月份。医保年限够不够，先看“退休医保年限还差多少”。")
