@@ -67,7 +67,9 @@ def answer(case: Case) -> dict[str, Any]:
         _amount(case, out, months, span)
     fund_paid.add_cost(case, out)
     benefit_entry.add_doubt(case, out)
-    for parameter, key in NOTES:
+    nothing_local = isinstance(case.lookup("fund_medical_local"), Unknown)
+    account = "fund_account_note" if nothing_local else "fund_medical_local"
+    for parameter, key in (*NOTES, (account, "fund_local")):
         rule = case.lookup(parameter)
         if not isinstance(rule, Unknown):
             out.cite(*rule.entry.sources)
