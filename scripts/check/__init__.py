@@ -6,7 +6,7 @@ import argparse
 from collections.abc import Sequence
 from pathlib import Path
 
-from . import claims, figures, ladders, places, sources, timing, wording
+from . import claims, figures, ladders, pairs, places, sources, timing, wording
 from .findings import Finding
 from .policies import ROOT, Policies, load
 
@@ -19,6 +19,7 @@ def check(root: Path, today: str | None = None) -> tuple[Policies, list[Finding]
         *timing.check(policies, today),
         *figures.check(policies),
         *ladders.check(policies),
+        *pairs.check(policies),
         *places.check(policies),
         *claims.check(policies),
         *wording.check(policies),

@@ -26,6 +26,7 @@ def check(policies: Policies) -> Iterator[Finding]:
         used.update((item.entry["source"], *item.entry.get("also", ())))
         if "sources" not in policies.refused:
             yield from _named(item, known)
+            yield from _generated(item, known, policies)
     if not policies.refused:
         for name in sorted(set(known) - used):
             yield _at(known[name], "id", f"来源 {name} 没有一个数值用到", "在数值里引用它，或者删掉")
@@ -60,6 +61,15 @@ def _named(item: Item, known: dict[str, Source]) -> Iterator[Finding]:
     leading = known.get(item.entry["source"])
     if leading is not None:
         yield from _claim(item, leading.record["level"])
+
+
+def _generated(item: Item, known: dict[str, Source], policies: Policies) -> Iterator[Finding]:
+    """What harms when it is wrong does not rest on machine-made pages alone."""
+    harmful = policies.parameters().get(item.parameter, {}).get("high_harm")
+    records = [known[name].record for name in (item.entry["source"], *item.entry.get("also", ())) if name in known]
+    if harmful and item.usable and records and all(record.get("generated") for record in records):
+        wrong = "说错会伤人的值，只有自动生成的网站一个出处"
+        yield item.finding(("status",), wrong, "可以写成 unverified，或者在 also 里加一个别的来源")
 
 
 def _claim(item: Item, level: str) -> Iterator[Finding]:
