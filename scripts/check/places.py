@@ -25,14 +25,14 @@ def check(policies: Policies) -> Iterator[Finding]:
     if policies.registry:
         yield from _registry(policies.registry)
     registry = policies.parameters()
-    rate_ids = _rate_ids(policies)
+    rate_ids, chains = _rate_ids(policies), policies.chains()
     for item in policies.items():
         if registry.get(item.parameter, {}).get("national_only") and item.place != NATION:
             accepted = "写到 national.yaml，或者换一个参数"
             yield item.finding((), "这个参数只有全国一级", accepted)
         if isinstance(item.entry["value"], dict):
             yield from _twice(item)
-            reachable = {i for p in policies.chain(item.place) for i in rate_ids.get(p, ())}
+            reachable = {i for p in chains.get(item.place, (item.place, NATION)) for i in rate_ids.get(p, ())}
             yield from _variants(item, reachable)
 
 

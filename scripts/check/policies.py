@@ -97,8 +97,11 @@ class Policies(NamedTuple):
 
     def chain(self, place: str) -> list[str]:
         """A place and those above it: city, province, nation."""
-        above = [r["province"] for r in self.region_list() if r["code"] == place]
-        return list(dict.fromkeys([place, *above, NATION]))
+        return self.chains().get(place, list(dict.fromkeys([place, NATION])))
+
+    def chains(self) -> dict[str, list[str]]:
+        """The chain of every region, by its code."""
+        return {r["code"]: list(dict.fromkeys([r["code"], r["province"], NATION])) for r in self.region_list()}
 
 
 def files(root: Path) -> list[Path]:
