@@ -168,7 +168,10 @@ class Book:
         fallback: Stale | None = None
         for place in self.places:
             chain.append(place)
-            entries = [e for e in self._values.get((place, parameter), []) if _of_year(e, year)]
+            held = self._values.get((place, parameter))
+            if held is None:
+                continue
+            entries = [e for e in held if _of_year(e, year)]
             usable = [e for e in entries if e.status != "unverified" and not e.disputed]
             hints.extend(e for e in entries if e not in usable)
             in_force = [e for e in usable if _covers(e, on, year)]

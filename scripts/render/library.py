@@ -16,7 +16,7 @@ class Library:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self._books: dict[str, Book] = {}
-        self._with_values: set[str] = set()
+        self._held: dict[str, set[str]] = {}
 
     def _read(self, name: str) -> Any:
         path = self.folder / f"{name}.json"
@@ -44,15 +44,17 @@ class Library:
         if code not in self._books:
             region = self._read(code)
             self._books[code] = Book(self.national, region)
-            if region["places"][code]["values"]:
-                self._with_values.add(code)
+            self._held[code] = {place for place, about in region["places"].items() if about["values"]}
         return self._books[code]
+
+    def held(self, code: str) -> set[str]:
+        """Which of a region and its province have values of their own."""
+        self.book(code)
+        return self._held[code]
 
     def listed(self) -> list[dict[str, Any]]:
         """Regions with values of their own, not only those of their province."""
-        for region in self.regions:
-            self.book(region["code"])
-        return [region for region in self.regions if region["code"] in self._with_values]
+        return [region for region in self.regions if region["code"] in self.held(region["code"])]
 
     def with_premium(self) -> list[dict[str, Any]]:
         """Regions whose flexible-employment premium is in the data."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from html import escape
 from typing import Any, NamedTuple
 
@@ -63,12 +64,22 @@ class Citations:
 
 def _entry_of_step(book: Book, step: dict[str, Any]) -> Entry:
     """An entry that rests on the step's document; the latest checked one where several do."""
-    found = [
-        entry for parameter in book.parameters for entry in book.history(parameter) if step["source"] in entry.sources
-    ]
-    if not found:
+    found = _by_source(book).get(step["source"])
+    if found is None:
         raise LookupError(f"账本引用了没有用到的来源 {step['source']}")
-    return max(found, key=lambda entry: entry.verified_on)
+    return found
+
+
+@cache
+def _by_source(book: Book) -> dict[str, Entry]:
+    """For each document of a book the latest checked entry that rests on it."""
+    made: dict[str, Entry] = {}
+    for parameter in book.parameters:
+        for entry in book.history(parameter):
+            for source in entry.sources:
+                if source not in made or entry.verified_on > made[source].verified_on:
+                    made[source] = entry
+    return made
 
 
 def marks(numbers: list[int]) -> Markup:
