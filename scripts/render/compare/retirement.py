@@ -6,7 +6,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from calculators.engine.book import Unknown
+from calculators.engine.book import Known, Stale, Unknown
 
 from ..charts import Bar, Chart
 from ..page import Page
@@ -25,12 +25,18 @@ def rows(page: Page) -> list[Row]:
             cells = (unknown(reading), unknown(), unknown())
             made.append(Row(stop, "", "", cells, to_ask(page, stop.code, PARAMETER)))
             continue
-        value, standing = reading.value, reading.standing
-        years = tuple(_years(value.get(sex), standing) for sex in ("male", "female"))
-        shared = page.shared(book, reading.entry)
-        known_cells = (*years, _actual(value, standing, page.library.data_date[:4]))
-        made.append(Row(stop, shared, "", known_cells, page.entry_papers(book, reading)))
+        shared, told = page.shared(book, reading.entry), _cells(reading, page.library.data_date)
+        made.append(Row(stop, shared, "", told, page.entry_papers(book, reading)))
     return made
+
+
+def _cells(reading: Known | Stale, today: str) -> tuple[Cell, ...]:
+    value, standing = reading.value, reading.standing
+    if value.get("target_by", "") > today:
+        # What holds from a later day says nothing about those who retire now.
+        return (unknown(), unknown(), _words(value, standing))
+    years = (_years(value.get(sex), standing) for sex in ("male", "female"))
+    return (*years, _actual(value, standing, today[:4]))
 
 
 def _years(number: int | None, standing: str) -> Cell:
@@ -47,9 +53,11 @@ def _actual(value: dict[str, Any], standing: str, year: str) -> Cell:
         return amount(str(schedule[year]), "年", standing, below.removeprefix("，"))
     if "actual" in value:
         return amount(str(value["actual"]), "年", standing, where)
-    if "text" in value:
-        return Cell(Markup("<small>{}</small>").format(value["text"]), "", standing)
-    return unknown()
+    return _words(value, standing)
+
+
+def _words(value: dict[str, Any], standing: str) -> Cell:
+    return Cell(Markup("<small>{}</small>").format(value["text"]), "", standing) if "text" in value else unknown()
 
 
 def answer(rows: list[Row]) -> Markup:

@@ -123,7 +123,8 @@ def test_amount_of_benefit(library: Library, pages: dict[str, str]) -> None:
 
 
 def test_retirement_years(library: Library, pages: dict[str, str]) -> None:
-    people = (("male", "1970-01", {}), ("female", "1975-01", {"post_track": "50"}))
+    # Both retire in the year of the data or the next.
+    people = (("male", "1966-06", {}), ("female", "1976-06", {"post_track": "50"}))
     for code, found in cells(pages, "retirement"):
         for column, (sex, born, more) in enumerate(people):
             figures = ask(library, "retirement", code, sex=sex, birth_month=born, total_paid_months=0, **more)
