@@ -37,13 +37,13 @@ class Catalogue:
         self.sources: dict[str, dict[str, Any]] = {each["id"]: each for each in made["sources"]}
         self.left_out: list[dict[str, Any]] = made["left_out"]
         self.claims: list[dict[str, Any]] = made["claims"]
-        self._raw: list[dict[str, Any]] = made["values"]
+        self.raw: dict[str, Any] = made
 
     @cached_property
     def values(self) -> list[Value]:
         """Every value: by parameter in the order of the registry, then place, then time."""
         groups: dict[tuple[str, str], list[tuple[str, Entry]]] = defaultdict(list)
-        for raw in self._raw:
+        for raw in self.raw["values"]:
             known = {key: each for key, each in raw.items() if each is not None}
             entry = entry_of(raw["parameter"], raw["place"], known)
             groups[entry.parameter, entry.place].append((raw["id"], entry))

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator
 from typing import Any
 
 from jinja2 import Environment
 from markupsafe import Markup
 
+from scripts.opendata.files import FOLDER, files
+from scripts.opendata.tables import TABLES
+
 from ..page import Page
-from . import feed, parameters, sources
+from . import feed, left_out, parameters, sources
 from .catalogue import Catalogue
 from .changes import Change, Log, log, told, undated
 from .claims import Ledger
@@ -62,6 +66,15 @@ class Reference:
         """One change: day, place, parameter, from what to what, and on which document."""
         return told(self._page, self._catalogue, change)
 
+    def left_out(self) -> list[left_out.Place]:
+        """What of the research is no value, and why."""
+        return left_out.by_place(self._page, self._catalogue)
+
+    def open_data(self) -> dict[str, Any]:
+        """The manifest of the open data, and its tables with their columns."""
+        manifest = json.loads(files(self._catalogue.raw)["manifest.json"])
+        return {**manifest, "tables": TABLES, "folder": self._page.url(FOLDER)}
+
 
 def pages(catalogue: Catalogue, templates: Environment, page: MakePage) -> Iterator[tuple[str, str]]:
     """The generated files by name: a page per document and per parameter, and the feed."""
@@ -74,3 +87,5 @@ def pages(catalogue: Catalogue, templates: Environment, page: MakePage) -> Itera
             address = f"{folder}/{name}/index.md"
             yield address, template.render(module.context(page(address), catalogue, name))
     yield feed.NAME, feed.feed(catalogue)
+    for name, content in files(catalogue.raw).items():
+        yield f"{FOLDER}/{name}", content.decode()
