@@ -11,7 +11,7 @@ from ..engine.months import month_words
 from ..engine.result import Case, ResultBuilder
 from ..engine.situation import Problem, RefusedError
 from ..rules import flexible_premium as flexible
-from ..rules import flexible_stretches, fund_paid, subsidy
+from ..rules import flexible_stretches, fund_paid, law, subsidy
 from ..rules import resident_premium as resident
 
 ID = "premium"
@@ -42,11 +42,27 @@ def answer(case: Case) -> dict[str, Any]:
     """The result for one situation."""
     out = ResultBuilder(ID, case)
     fund_paid.add_cost(case, out)
+    _fund_total(case, out)
     _flexible(case, out)
     _resident(case, out)
     out.headline = _headline(out)
     out.warn("reference", "这是按公开文件算出的参考结果，以参保地经办机构答复为准。")
     return out.build()
+
+
+# --- the fund ---------------------------------------------------------------
+
+
+def _fund_total(case: Case, out: ResultBuilder) -> None:
+    """What the months of the horizon cost while the fund pays them."""
+    rule = case.lookup("fund_paid")
+    if isinstance(rule, Unknown):
+        return
+    monthly = case.cite(rule, "领失业金期间个人缴纳的医保费", rule.value["individual"], "元/月")
+    months = _horizon(case)
+    total = case.ledger.multiply("每月×月数", "元", monthly, months)
+    label = f"领失业金，{int(months.value)}个月合计"
+    out.figure("total_fund_paid", label, total, "元", "只对领得到失业金的月份")
 
 
 # --- flexible worker --------------------------------------------------------
@@ -204,8 +220,10 @@ def _resident(case: Case, out: ResultBuilder) -> None:
     for year in years:
         mark = "" if year == years[0] else str(year)
         _resident_year(case, out, year, mark)
+    _resident_total(case, out, years)
     _late(case, out, years[0])
     _window(case, out, years)
+    law.add(case, out, start.plus(int(_horizon(case).value) - 1), law.PRICE)
 
 
 def _resident_year(case: Case, out: ResultBuilder, year: int, mark: str) -> None:
@@ -226,6 +244,21 @@ def _resident_year(case: Case, out: ResultBuilder, year: int, mark: str) -> None
         out.figure(f"resident_annual{key}", label, price.annual, "元/年", note)
         if price.monthly is not None:
             out.figure(f"resident_monthly{key}", f"居民医保每月缴费{name}", price.monthly, "元/月")
+
+
+def _resident_total(case: Case, out: ResultBuilder, years: list[int]) -> None:
+    """The premiums of every coverage year in the horizon, by option; a year without one leaves it open."""
+    label = f"居民医保{'、'.join(str(y) for y in years)}年度合计"
+    totals = resident.totals(case, years, _horizon(case))
+    if isinstance(totals, Unknown):
+        for key in ("resident_total", "total_resident"):
+            out.unknown_figure(key, label, "元", "有一个年度的数还没有查到，合计不算")
+        return
+    for price in totals:
+        mark = f"[{price.id}]" if price.id and len(totals) > 1 else ""
+        name = f" · {price.label}" if mark else ""
+        for key in ("resident_total", "total_resident"):
+            out.figure(f"{key}{mark}", f"{label}{name}", price.annual, "元", "按年度整年缴，中途参加要等几个月另看")
 
 
 def _late(case: Case, out: ResultBuilder, year: int) -> None:

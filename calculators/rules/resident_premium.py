@@ -109,3 +109,35 @@ def is_after_window(case: Case, year: int) -> bool | None:
 def window_end_day(reading: Known | Stale) -> datetime.date:
     """The last day of an enrolment window."""
     return parse_date(str(reading.value["end"]))
+
+
+def totals(case: Case, years: list[int], horizon: Amount) -> list[Price] | Unknown:
+    """The premiums of several coverage years together, once for each option that every year has.
+
+    A year with one price only goes with every option. Where the place collects by the month, the
+    months of the horizon.
+    """
+    by_year: list[list[Price]] = []
+    for year in years:
+        found = prices(case, year)
+        if isinstance(found, Unknown):
+            return found
+        by_year.append(found)
+    made = []
+    for wanted in max(by_year, key=len):
+        each = [_same_option(wanted, of_year) for of_year in by_year]
+        told = [p for p in each if p is not None]
+        if len(told) == len(each):
+            made.append(Price(wanted.id, wanted.label, _together(case, told, horizon), None))
+    return made or Unknown("resident_premium", tuple(case.book.places))
+
+
+def _same_option(wanted: Price, offered: list[Price]) -> Price | None:
+    return offered[0] if len(offered) == 1 else next((p for p in offered if p.id == wanted.id), None)
+
+
+def _together(case: Case, told: list[Price], horizon: Amount) -> Amount:
+    monthly = told[0].monthly
+    if monthly is not None and all(p.monthly is not None and p.monthly.value == monthly.value for p in told):
+        return case.ledger.multiply("每月×月数", "元", monthly, horizon)
+    return case.ledger.add("各年度相加", "元", *(p.annual for p in told))

@@ -1,6 +1,6 @@
 """A result as HTML. The one template: used when pages are built and in the browser.
 
-Order (design.md §5): conclusion, last day, what to do today, plans, month strip, costs, why
+Order (design.md §5): conclusion (with what cannot wait), last day, what to do today, plans, month strip, costs, why
 (the ledger), sources.
 """
 
@@ -53,8 +53,17 @@ OP_WORDS = {
     "decide": "按规定取",
 }
 YEAR = 12
+# What comes even before the dates: nobody who is pregnant or in hospital should have to look for it.
+FIRST = ("pregnant", "in_hospital", "in_hospital_employer", "in_hospital_aid", "do_not_sign", "contract")
 # Warnings that must be read before anything is signed or paid; the others follow the figures.
-URGENT = ("pregnant", "in_hospital", "do_not_sign", "contract", "gap_before_benefit", "resident_too_late")
+URGENT = (
+    "gap_before_benefit",
+    "resident_too_late",
+    "stricter",
+    "flexible_before_benefit",
+    "medication",
+    "contract_expiry",
+)
 MET_WORDS = {True: "符合", False: "不符合", None: "还不知道"}
 
 
@@ -63,17 +72,18 @@ def render_result(result: dict[str, Any], checked: str, season: str = "") -> str
     ``season`` is the banner of the enrolment window, where it matters."""
     parts = [
         f'<p class="bdb-headline">{esc(result["headline"])}</p>',
+        _warnings(result, "先看这里", lambda key: key in FIRST),
         _deadlines(result),
         season,
         _actions(result),
         _block("带走", "take", render_buttons(result)),
         _whole("再答这几个，算得更准", "missing", render_missing(result)),
         _whole("几种走法，并排看", "plans", render_plans(result, checked)),
-        _warnings(result, "先看这里", lambda key: key in URGENT),
+        _warnings(result, "别漏看", lambda key: key in URGENT),
         _routes(result),
         _months(result),
         _whole("数字", "figures", render_figures(result, checked)),
-        _warnings(result, "请留意", lambda key: key not in URGENT),
+        _warnings(result, "请留意", lambda key: key not in FIRST + URGENT),
         _ledger(result),
         _sources(result, checked),
     ]

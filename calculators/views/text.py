@@ -11,13 +11,12 @@ from .figures import shown
 from .html import unit_words, value_words
 from .missing import questions
 from .plans import plan_lines
-from .result import STATE_WORDS, status_words
+from .result import FIRST, STATE_WORDS, status_words
 
 
 def render_text(result: dict[str, Any]) -> str:
     """The result in lines, in the order in which the page shows it, with how it was computed."""
-    months = [(YearMonth.parse(m["month"]), m["state"]) for m in result.get("months", [])]
-    lines = _answer(result, [f"{month_words(month)}：{STATE_WORDS[state]}" for month, state in months])
+    lines = _answer(result, [_month_line(each) for each in result.get("months", [])])
     lines += _steps(result)
     lines += ["", "依据："] if result.get("sources") else []
     lines += [f"  {s['title']}（{s.get('doc_no') or s['issuer']}）" for s in result.get("sources", [])]
@@ -45,16 +44,24 @@ def stretches(result: dict[str, Any]) -> list[str]:
     return made
 
 
+def _month_line(each: dict[str, Any]) -> str:
+    """One month of the strip, with the route that it is reckoned on."""
+    route = f"（{ROUTE_WORDS[each['route']]}）" if "route" in each else ""
+    return f"{month_words(YearMonth.parse(each['month']))}：{STATE_WORDS[each['state']]}{route}"
+
+
 def _answer(result: dict[str, Any], months: list[str]) -> list[str]:
+    warnings = result.get("warnings", [])
     lines = [result["headline"], ""]
+    lines += [f"！{w['text']}" for w in warnings if w["id"] in FIRST]
     lines += [f"· {d['text']}" for d in result.get("deadlines", [])]
     lines += [f"{i}. {a['text']}" for i, a in enumerate(result.get("actions", [])[:3], 1)]
     lines += [f"？{words}" for _, words in questions(result)]
     lines += plan_lines(result)
-    lines += [f"！{w['text']}" for w in result.get("warnings", [])]
+    lines += [f"！{w['text']}" for w in warnings if w["id"] not in FIRST]
     for route in result.get("routes", []):
         lines.append(f"【{ROUTE_WORDS[route['route']]}】{status_words(route)}")
-        lines += [f"   - {r['text']}{r.get('remedy', '')}" for r in route["reasons"]]
+        lines += [f"   - {r['text']}{r.get('remedy', '')}{_earliest(r)}" for r in route["reasons"]]
     return [*lines, *months, *(_figure_line(figure) for _, figure in shown(result))]
 
 
@@ -67,6 +74,13 @@ def _steps(result: dict[str, Any]) -> list[str]:
     return ["", "怎么算的：", *lines] if steps else []
 
 
+def _earliest(reason: dict[str, Any]) -> str:
+    """From which month an unmet condition can be met."""
+    if reason["met"] or "earliest_month" not in reason:
+        return ""
+    return f"最早{month_words(YearMonth.parse(reason['earliest_month']))}。"
+
+
 def _figure_line(figure: dict[str, Any]) -> str:
     if "value" not in figure:
         return f"{figure['label']}：未能核实。{figure.get('note', '')}"
@@ -74,4 +88,5 @@ def _figure_line(figure: dict[str, Any]) -> str:
     value = value_words(figure["value"], figure["unit"])
     span = f"（{' 到 '.join(figure['range'])} {unit}）" if "range" in figure else ""
     standing = STANDING_WORDS[figure["standing"]]
-    return f"{figure['label']}：{value} {unit}{span}　[{standing}]"
+    note = f"　{figure['note']}" if "note" in figure else ""
+    return f"{figure['label']}：{value} {unit}{span}　[{standing}]{note}"
