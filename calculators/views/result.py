@@ -13,6 +13,7 @@ from typing import Any
 
 from ..engine.months import YearMonth, day_words, month_words, parse_date
 from ..engine.result import ROUTE_WORDS
+from ..run import CALCULATORS
 from .buttons import render_buttons
 from .figures import PAPER_WORDS, render_figures
 from .html import esc, unit_words, value_words
@@ -88,10 +89,12 @@ def render_result(result: dict[str, Any], checked: str, season: str = "") -> str
         _sources(result, checked),
     ]
     name, city = esc(result["calculator"]), esc(result["city"])
+    title = CALCULATORS[result["calculator"]].TITLE
     body = "\n".join(p for p in parts if p)
     return (
         f'<section class="bdb-result" data-calculator="{name}" data-city="{city}" '
-        f'data-version="{esc(result["data_version"])}" aria-live="polite" aria-label="结果">\n{body}\n</section>'
+        f'data-version="{esc(result["data_version"])}" aria-live="polite" aria-label="结果：{esc(title)}">'
+        f"\n{body}\n</section>"
     )
 
 

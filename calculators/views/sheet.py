@@ -31,6 +31,7 @@ PAPERS = (
     "住院票据、清单、出院小结（报销才要）",
 )
 _ASKED = ("unknown_", "to_confirm_", "left_out_")
+_BRING = "带什么（各地不同，去之前先打电话问）"
 _LINE = '<span class="bdb-blank"></span>'
 BLANKS = ("哪天问的", "工号或工单号", "能不能办", "从哪个月起能用", "下次来的日子")
 
@@ -47,13 +48,12 @@ def render_sheet(result: dict[str, Any], situation: Situation, book: Book) -> st
         _boxes("今天先做", [_action(a) for a in result.get("actions", [])[:3]]),
         _list("先看这里", _warnings(result)),
         f"<p>到窗口先说：“{esc(opening(situation, book))}”</p>",
-        _boxes("带什么（各地不同，去之前先打电话问）", [esc(paper) for paper in PAPERS]),
+        f'<div class="bdb-sheet-papers">{_boxes(_BRING, [esc(paper) for paper in PAPERS])}</div>',
         _questions(result, situation, book),
         _answers(),
         _plan(result),
         _list("每个月的保障", [] if "plans" in result else stretches(result), inline=True),
-        _figures(result),
-        _list("按这些情况算的", _asked_with(situation, book), inline=True),
+        f'<div class="bdb-sheet-extra">{_figures(result)}{_conditions(situation, book)}</div>',
         _foot(result, book),
     ]
     return f'<section class="bdb-sheet" aria-label="办事单">{"".join(part for part in parts if part)}</section>'
@@ -86,8 +86,9 @@ def _warnings(result: dict[str, Any]) -> list[str]:
     return warnings[:MOST_WARNINGS]
 
 
-def _asked_with(situation: Situation, book: Book) -> list[str]:
-    return [f"{question}：{words}" for question, words in answered(situation, book, private=False)]
+def _conditions(situation: Situation, book: Book) -> str:
+    told = [f"{question}：{words}" for question, words in answered(situation, book, private=False)]
+    return _list("按这些情况算的", told, inline=True)
 
 
 def _action(action: dict[str, str]) -> str:

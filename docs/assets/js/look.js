@@ -99,6 +99,9 @@ const bdbLook = (function () {
     const title = document.querySelector(".md-header__title");
     const banner = document.querySelector(".md-banner__inner");
     if (!inner || !title || !banner) return;
+    // The theme gives its search the role of a dialog, and no name.
+    const search = document.querySelector(".md-search");
+    if (search) search.setAttribute("aria-label", "搜索");
     const line = document.createElement("p");
     line.className = "bdb-look-line";
     const said = document.createElement("span");

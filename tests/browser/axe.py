@@ -1,0 +1,26 @@
+"""axe-core on the open page, colour contrast included."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from tests.browser.visit import Visit
+
+ROOT = Path(__file__).resolve().parents[2]
+AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
+# WCAG 2.2 AA and below, and what axe holds for good practice.
+RUN = """async () => {
+  const found = await axe.run(document, { resultTypes: ["violations"], runOnly: { type: "tag", values:
+    ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] } });
+  return found.violations.map(v => v.id + ": " + v.nodes.slice(0, 3).map(n => n.target.join(" ")
+    + " | " + n.failureSummary.split("\\n")[1]).join(" ;; "));
+}"""
+
+
+def violations(visit: Visit) -> list[str]:
+    """Each broken rule with the places that break it."""
+    if not visit.page.evaluate("typeof window.axe === 'object'"):
+        visit.page.evaluate(AXE.read_text(encoding="utf-8"))
+    found: Any = visit.page.evaluate(RUN)
+    return list(found)
