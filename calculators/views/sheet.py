@@ -41,7 +41,7 @@ def render_sheet(result: dict[str, Any], situation: Situation, book: Book) -> st
     title = CALCULATORS[result["calculator"]].TITLE
     parts = [
         f'<p class="bdb-sheet-head"><strong>不断保</strong>　{NOT_OFFICIAL}</p>',
-        f'<h2 class="bdb-sheet-title" tabindex="-1">{esc(book.name)} · {esc(title)}</h2>',
+        f'<h1 class="bdb-sheet-title" tabindex="-1">{esc(book.name)} · {esc(title)}</h1>',
         f"<p>按{esc(date_words(result['as_of']))}算。姓名：{_LINE}　证件号：{_LINE}</p>",
         f'<p class="bdb-sheet-answer">{esc(result["headline"])}</p>',
         _dates(result),
@@ -60,7 +60,7 @@ def render_sheet(result: dict[str, Any], situation: Situation, book: Book) -> st
 
 
 def _block(title: str, body: str) -> str:
-    return f'<div class="bdb-sheet-block"><h3>{esc(title)}</h3>{body}</div>' if body else ""
+    return f'<div class="bdb-sheet-block"><h2>{esc(title)}</h2>{body}</div>' if body else ""
 
 
 def _list(title: str, items: list[str], inline: bool = False) -> str:

@@ -92,10 +92,10 @@ def _link(title: str) -> str:
 def _paper(sheet: str) -> str:
     """The sheet as a page of its own, with what to press on the screen."""
     return (
-        '<div class="bdb-page"><div class="bdb-page-bar"><button type="button" data-act="close">返回</button> '
+        '<main class="bdb-page"><div class="bdb-page-bar"><button type="button" data-act="close">返回</button> '
         '<button type="button" data-act="print" class="bdb-out-wechat">打印</button> '
         '<label class="bdb-tick"><input type="checkbox" data-act="large"> 字大一点</label>'
         '<p class="bdb-in-wechat">微信里打不了。点右上角“···”，选“在浏览器打开”，'
         "或者转发到“文件传输助手”，到电脑上打印。也可以截屏。</p></div>"
-        f"{sheet}</div>"
+        f"{sheet}</main>"
     )

@@ -141,7 +141,7 @@ def test_a_link_that_cannot_be_read_is_said_in_words(visit: Visit, fragment: str
 def test_the_sheet_is_two_pages_at_most(visit: Visit, plan: Calculator) -> None:
     plan.result.get_by_role("button", name="打印办事单").click()
     sheet = visit.page.locator(".bdb-sheet")
-    expect(sheet.get_by_role("heading", level=2)).to_be_focused()
+    expect(sheet.get_by_role("heading", level=1)).to_be_focused()
     expect(sheet).to_contain_text("2026年11月30日（星期一）")
     assert pages_of(visit) <= 2
     visit.page.get_by_label("字大一点").check()

@@ -55,7 +55,7 @@ const bdbPaper = (function () {
       document.body.appendChild(paper);
       document.documentElement.classList.add("bdb-page-open");
       window.scrollTo(0, 0);
-      /** @type {HTMLElement} */ (paper.querySelector("h2")).focus({ preventScroll: true });
+      /** @type {HTMLElement} */ (paper.querySelector("h1")).focus({ preventScroll: true });
     },
   };
 })();
