@@ -129,7 +129,21 @@ LEFT_OUT = Table(
     ),
     lambda catalogue: list(catalogue["left_out"]),
 )
-TABLES = (VALUES, SOURCES, PARAMETERS, PLACES, LEFT_OUT)
+CLAIMS = Table(
+    "claims",
+    "网上说法核查",
+    (
+        Column("id", _TEXT, "编号"),
+        Column("from", _TEXT, "出自哪里：A、B 是两篇文章，saying 是常见说法"),
+        Column("said", _TEXT, "原话的要点"),
+        Column("verdict", _one_of("right", "partly", "outdated", "wrong", "local", "unknown"), "判定"),
+        Column("answer", _TEXT, "本站的回答"),
+        Column("sources", {"type": ["array", "null"], "items": {"type": "object"}}, "依据：文件和条款"),
+        Column("topics", {"type": ["array", "null"], "items": {"type": "string"}}, "主题"),
+    ),
+    lambda catalogue: list(catalogue["claims"]),
+)
+TABLES = (VALUES, SOURCES, PARAMETERS, PLACES, LEFT_OUT, CLAIMS)
 
 
 def rows(table: Table, catalogue: Row) -> list[Row]:

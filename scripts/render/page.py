@@ -142,7 +142,7 @@ class Page:
 
     def sources(self) -> Markup:
         """Everything that the page has cited so far."""
-        return source_list(self.citations)
+        return source_list(self.citations, self.root)
 
     def calculator(self, calculator: str, code: str, choose_city: bool = False) -> Markup:
         """A calculator with its form and its default answer: complete without any script."""

@@ -16,6 +16,7 @@ class Cited(NamedTuple):
     """One document as it stands in a page's list of sources."""
 
     number: int
+    id: str
     source: dict[str, Any]
     statuses: set[str]
     checked: set[str]
@@ -35,7 +36,7 @@ class Citations:
         """Record one use of a document and return its number on this page."""
         if key not in self._cited:
             number = len(self._cited) + 1
-            self._cited[key] = Cited(number, book.sources[key], set(), set(), set())
+            self._cited[key] = Cited(number, key, book.sources[key], set(), set(), set())
         cited = self._cited[key]
         cited.statuses.add(status)
         cited.checked.add(checked)
@@ -99,8 +100,11 @@ def checked(day: str) -> Markup:
     return Markup('<span class="bdb-nowrap">核对 {}</span>').format(day)
 
 
-def source_line(cited: Cited) -> Markup:
-    """A document with issuer, number, date, check date and standing; linked where allowed."""
+def source_line(cited: Cited, root: str) -> Markup:
+    """A document with issuer, number, date, check date and standing; linked where allowed.
+
+    ``root`` leads from the page to the root of the site, where every document has a page.
+    """
     source = cited.source
     title = f"《{escape(source['title'])}》"
     if source.get("url"):
@@ -112,10 +116,11 @@ def source_line(cited: Cited) -> Markup:
     told = "，".join(escape(str(part)) for part in parts if part)
     statuses = "、".join(PAPER_WORDS[s] for s in PAPER_WORDS if s in cited.statuses)
     about = f"核对日期 {max(cited.checked)}，状态：{statuses}"
-    return Markup(f"{title}{told and '，' + told}。<small>{about}。</small>")
+    page = f'<a href="{root}sources/{cited.id}/">靠它的数</a>'
+    return Markup(f"{title}{told and '，' + told}。<small>{about}。{page}</small>")
 
 
-def source_list(citations: Citations) -> Markup:
+def source_list(citations: Citations, root: str) -> Markup:
     """The list that stands at the foot of a page."""
-    items = "".join(f'<li id="src-{cited.number}">{source_line(cited)}</li>' for cited in citations.listed())
+    items = "".join(f'<li id="src-{cited.number}">{source_line(cited, root)}</li>' for cited in citations.listed())
     return Markup(f'<ol class="bdb-source-list">{items}</ol>')

@@ -67,7 +67,7 @@ def test_the_csv_holds_the_same_rows(made: dict[str, bytes], table: Table) -> No
 
 
 def test_nothing_of_the_data_is_missing(catalogue: dict[str, Any], made: dict[str, bytes]) -> None:
-    for name in ("values", "sources", "parameters", "places", "left_out"):
+    for name in ("values", "sources", "parameters", "places", "left_out", "claims"):
         file = f"{name.replace('_', '-')}.json"
         assert len(json.loads(made[file])["rows"]) == len(catalogue[name])
     values = json.loads(made["values.json"])["rows"]

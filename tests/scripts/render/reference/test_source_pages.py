@@ -86,3 +86,13 @@ def test_pages_are_left_out_of_the_search_and_say_where_they_are_from(
         head = pages[f"sources/{name}/index.md"].split("---")[1]
         assert "exclude: true" in head
         assert "# 由 policies/sources/ 生成。" in head
+
+
+def test_a_citation_leads_to_the_page_of_its_document(catalogue: Catalogue, pages: dict[str, str]) -> None:
+    listed = pages["cities/430100/index.md"].split("## 来源")[1]
+    items = re.findall(r'<li id="src-\d+">(.*?)</li>', listed)
+    assert items
+    for item in items:
+        name = re.findall(r'<a href="\.\./\.\./sources/([^/"]+)/">靠它的数</a>', item)
+        assert len(name) == 1
+        assert catalogue.sources[name[0]]["title"] in unescape(item)
