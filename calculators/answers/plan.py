@@ -80,7 +80,7 @@ def answer(case: Case) -> dict[str, Any]:
     if FUND in {route for route, _ in choice.to_confirm} | {o.route for o in choice.options}:
         benefit_entry.add_doubt(case, out)
     _left_out(out, choice)
-    _deadlines(case, out, plans)
+    _deadlines(case, out, plans, choice)
     plan_notes.add(case, out, plans, start.plus(count - 1))
     out.headline = _headline(case, plans, choice)
     special.lead(case, out)
@@ -193,7 +193,7 @@ def _left_out(out: ResultBuilder, choice: Choice) -> None:
     out.ask(*choice.asks)
 
 
-def _deadlines(case: Case, out: ResultBuilder, plans: dict[str, list[Step]]) -> None:
+def _deadlines(case: Case, out: ResultBuilder, plans: dict[str, list[Step]], choice: Choice) -> None:
     clock = gap_clock.read(case)
     if clock is not None:
         for key, day, words in (
@@ -207,7 +207,7 @@ def _deadlines(case: Case, out: ResultBuilder, plans: dict[str, list[Step]]) -> 
     if not plans:
         return
     runs = _runs(plans["safest"])
-    if _to_claim(case, plans):
+    if _to_claim(case, plans, choice):
         out.action("今天就申领失业金，同一天办失业登记。", "掌上12333、电子社保卡")
     for route, run in runs[:2]:
         day = run[0].month.last_day()
@@ -220,11 +220,10 @@ def _deadlines(case: Case, out: ResultBuilder, plans: dict[str, list[Step]]) -> 
     out.action("照着清单打12393，把不确定的问清。", hotline(case.book, "medical"))
 
 
-def _to_claim(case: Case, plans: dict[str, list[Step]]) -> bool:
-    """Whether a plan rests on a benefit that is still to be claimed."""
-    return case.situation.benefit_status not in ("applied", "receiving") and any(
-        step.route == FUND for step in plans.get("safest", [])
-    )
+def _to_claim(case: Case, plans: dict[str, list[Step]], choice: Choice) -> bool:
+    """Whether there is a benefit that is still to be claimed, in the plan or beside it."""
+    planned = any(step.route == FUND for step in plans.get("safest", []))
+    return case.situation.benefit_status not in ("applied", "receiving") and (planned or FUND in choice.uncounted)
 
 
 def _headline(case: Case, plans: dict[str, list[Step]], choice: Choice) -> str:
@@ -233,7 +232,9 @@ def _headline(case: Case, plans: dict[str, list[Step]], choice: Choice) -> str:
     steps = plans["safest"]
     bare = plan_search.uncovered(steps)
     rest = "往后不断档" if bare == 0 else f"有{bare}个月没保障"
-    if _to_claim(case, plans):
+    if FUND in choice.uncounted and _to_claim(case, plans, choice):
+        return "今天就申领失业金，能领几个月打12333问。"
+    if _to_claim(case, plans, choice):
         return f"今天就申领失业金，{rest}。"
     first = ROUTE_WORDS.get(steps[0].route, "先问清楚")
     if steps[0].route in {route for route, _ in choice.to_confirm}:

@@ -73,6 +73,10 @@ def kept(case: Case, overlapping: bool) -> list[Condition]:
     if isinstance(rule, Unknown):
         return [Condition("keep", None, "留哪一份，没有查到规定。", "打12393问：留哪一份？", policy_unknown=True)]
     sources = rule.entry.sources
+    if not overlapping and case.situation.last_paid_kind != "flexible" and resident_year(case) is None:
+        text, remedy = "要看有没有交过居民医保、是哪一年度。", "在国家医保服务平台查缴费记录。"
+        asked = [n for n in ("last_paid_kind", "resident_last_year") if getattr(case.situation, n) is None]
+        return [Condition("keep", None, text, remedy, "", sources, tuple(asked))]
     if case.situation.last_paid_kind == "flexible" or not overlapping:
         return [Condition("keep", True, "新单位的职工医保留下，个人交的那份停掉。", sources=sources)]
     need, kind = int(rule.value["employee_years"]) * YEAR, case.situation.last_paid_kind

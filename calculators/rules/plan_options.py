@@ -39,13 +39,14 @@ NEEDED = ("paid_months", "involuntary", "residence_permit")
 class Choice(NamedTuple):
     """The options; routes among them that the place must confirm first; the routes left
     out — closed, unsettled or without a price — with the reason; and the answers that could let
-    one of those in."""
+    one of those in. ``uncounted``: the benefit is open, but the place's months are not known."""
 
     options: list[Option]
     to_confirm: list[tuple[str, str]]
     left_out: list[tuple[str, str]]
     unknown: list[Unknown]
     asks: list[str]
+    uncounted: list[str]
 
 
 # --- inputs -----------------------------------------------------------------
@@ -58,7 +59,7 @@ def scratch(case: Case, month: YearMonth) -> Case:
 
 def choice(case: Case, start: YearMonth, count: int) -> Choice:
     """Every route that is open to the person over the horizon."""
-    made = Choice([], [], [], [], [])
+    made = Choice([], [], [], [], [], [])
     _fund(case, made, start)
     _flexible(case, made, start, count)
     _resident(case, made, start, count)
@@ -96,8 +97,11 @@ def _fund(case: Case, made: Choice, start: YearMonth) -> None:
         return
     first, months = _benefit(case, start)
     if months < 1:
-        made.asks.append("benefit_last_month" if benefit_span.under_way(case) else "unemployment_paid_months")
-        made.left_out.append((FUND, "能领几个月还不知道。"))
+        need = "benefit_last_month" if benefit_span.under_way(case) else "unemployment_paid_months"
+        if getattr(case.situation, need) is None:
+            made.asks.append(need)
+        made.uncounted.append(FUND)
+        made.left_out.append((FUND, "走得通，但能领几个月还不知道，排不进月份。先申领，打12333问。"))
         return
     made.options.append(
         Option(FUND, lambda month: month >= first, lambda month: Decimal(0), lambda month: 0, lambda month: 0, months)
