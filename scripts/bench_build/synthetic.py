@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime
 import shutil
+from collections.abc import Iterator
 from copy import deepcopy
 from itertools import cycle
 from pathlib import Path
@@ -38,10 +39,10 @@ def write_tree(real: Path, out: Path, count: int, years: int) -> int:
     regions = _regions(policies, list(cities), count)
     _copy_shared(real, out, regions, policies)
     sources = {s.record["id"]: s for s in policies.sources()}
-    donors, written = cycle(cities.values()), 0
+    donors, written = _donors(policies, cities), 0
     for region in regions:
         own = cities.get(region["code"])
-        city = deepcopy(own or next(donors))
+        city = deepcopy(own or next(donors.get(region["province"], donors[""])))
         values = {
             name: _history(entries, years) if name in yearly else entries for name, entries in city["values"].items()
         }
@@ -52,6 +53,20 @@ def write_tree(real: Path, out: Path, count: int, years: int) -> int:
         _dump(city, out / "cities" / f"{stem}.yaml")
         written += sum(map(len, values.values()))
     return written
+
+
+def _donors(policies: Policies, cities: dict[str, Record]) -> dict[str, Iterator[Record]]:
+    """Cities to copy, in turn, by province; under "" for provinces without values of their own.
+
+    Where a province has values, a city from elsewhere would contradict them.
+    """
+    made: dict[str, Iterator[Record]] = {"": cycle(cities.values())}
+    for document in policies.place_documents:
+        province = document.data["place"]
+        within = [city for code, city in cities.items() if policies.chain(code)[1] == province]
+        if "/provinces/" in document.file and within:
+            made[province] = cycle(within)
+    return made
 
 
 def _regions(policies: Policies, first: list[str], count: int) -> list[Record]:

@@ -15,12 +15,12 @@ from scripts.check.policies import ROOT
 
 def test_a_tree_passes_the_checks_and_has_its_history(tmp_path: Path) -> None:
     root = tmp_path / "policies"
-    values = write_tree(ROOT, root, 40, 5)
+    values = write_tree(ROOT, root, 150, 5)
     policies, findings = check(root)
     assert findings == []
-    assert len(policies.region_list()) == 40
+    assert len(policies.region_list()) == 150
     cities = [d for d in policies.place_documents if "/cities/" in d.file]
-    assert len(cities) == 40
+    assert len(cities) == 150
     assert values == sum(1 for d in cities for _ in policies.items(d))
     # Every city that has the yearly price of residents at all has it for five years.
     told = [d.data["values"]["resident_premium"] for d in cities if "resident_premium" in d.data["values"]]
