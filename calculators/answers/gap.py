@@ -51,6 +51,7 @@ def answer(case: Case) -> dict[str, Any]:
         _clock(case, out, clock, wait)
         _wait(case, out, "flexible", wait, clock.start.month)
         _wait(case, out, "new_employer", employee_wait.wait(case, clock), clock.start.month)
+        _first_time(case, out)
         _back_payment(case, out, clock, wait)
         _strip(out, clock, wait)
     _resident(case, out, clock)
@@ -185,6 +186,22 @@ def _fund(case: Case, out: ResultBuilder) -> None:
     none = case.cite(rule, "领失业金期间的等待期", rule.value["wait_months"], "月")
     why = str(rule.value["text"])
     out.figure("wait_months_fund_paid", f"{ROUTE_WORDS['fund_paid']}：等几个月", none, "月", why)
+
+
+def _first_time(case: Case, out: ResultBuilder) -> None:
+    """A wait for whoever joins as a flexible worker for the first time, where the place tells one."""
+    rule = case.lookup("flex_first_wait", case.paying_again())
+    if isinstance(rule, Unknown) or case.situation.last_paid_kind == "flexible":
+        return
+    value = rule.value
+    if "months" in value or "max_months" in value:
+        words = f"{'最多' if 'max_months' in value else ''}{value.get('months', value.get('max_months'))}个月"
+    else:
+        words = f"{value['days']}天" if "days" in value else ""
+    out.cite(*rule.entry.sources)
+    medical = hotline(case.book, "medical")
+    text = f"本市第一次以个人身份参加职工医保，{f'另要等{words}' if words else '另有等待期'}。"
+    out.warn("first_time", f"{text}刚从单位停保的算不算第一次，打{medical}问清再缴。")
 
 
 # --- what can be paid back ----------------------------------------------------
