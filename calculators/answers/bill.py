@@ -10,7 +10,7 @@ from ..engine.ledger import Amount
 from ..engine.money import percent_words
 from ..engine.result import Case, ResultBuilder, hotline
 from ..engine.situation import Problem, RefusedError
-from ..rules import hospital_bill, hospital_level, special
+from ..rules import deductible, hospital_bill, hospital_level, special
 from ..rules.flexible_premium import matches
 from ..rules.hospital_bill import EMPLOYEE, RESIDENT, Charge, Share
 
@@ -227,7 +227,10 @@ def _table_notes(case: Case, out: ResultBuilder, scheme: str, reading: Known | S
     if "repeat" in value:
         ratio = value["repeat"].get("ratio")
         how = f"是第一次的{percent_words(Decimal(ratio))}" if ratio else "会低一些"
-        out.warn(f"repeat_{scheme}", f"{NAMES[scheme]}：这里按今年第一次住院算。再住院，起付线{how}。")
+        if deductible.admission(case) == 1:
+            out.warn(f"repeat_{scheme}", f"{NAMES[scheme]}：这里按今年第一次住院算。再住院，起付线{how}。")
+        elif "year_cap" in value["repeat"]:
+            out.warn(f"repeat_{scheme}", f"{NAMES[scheme]}：前面几次按住同级医院算，起付线一年有累计上限。")
     if value.get("variant"):
         words = hospital_bill.variant_words(case, value["variant"])
         out.warn(f"variant_{scheme}", f"{NAMES[scheme]}的数只对“{words}”。")

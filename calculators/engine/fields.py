@@ -110,6 +110,7 @@ BILL_FIELDS: tuple[Field, ...] = (
     Field("hospital_level", TEXT, "医院级别", "一级、二级、三级等。"),
     Field("total", MONEY, "账单总额", "", 0, 10000000, "元"),
     Field("out_of_catalogue", MONEY, "其中医保目录外的", "", 0, 10000000, "元"),
+    Field("admission", COUNT, "今年第几次住院", "不填按第一次算。", 1, 30, "次"),
 )
 
 BY_NAME = {field.name: field for field in FIELDS}

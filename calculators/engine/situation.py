@@ -42,6 +42,7 @@ class Bill(NamedTuple):
     hospital_level: str = ""
     total: Decimal | None = None
     out_of_catalogue: Decimal | None = None
+    admission: int | None = None
 
 
 class Situation(NamedTuple):

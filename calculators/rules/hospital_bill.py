@@ -1,9 +1,10 @@
 """What is reimbursed of one bill: deductible, segments, ceiling and the large layer.
 
 Source of the rule: each city's own documents (起付线、报销比例、封顶线). Costs outside the
-catalogue are never reimbursed (社会保险法 第二十八条). The bill is taken for the first one of
-its year, at a designated hospital of the city, of a person who has not retired. The bounds
-of a segment are positions on the costs in the catalogue. Amounts in yuan.
+catalogue are never reimbursed (社会保险法 第二十八条). Which stay of the year it is decides the
+deductible; ceilings are those of a year of which this is the only bill. It is taken to be at a
+designated hospital of the city, of a person who has not retired. The bounds of a segment are
+positions on the costs in the catalogue. Amounts in yuan.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from ..engine.book import Known, Stale, Unknown
 from ..engine.ledger import ESTIMATE, Amount, weakest
 from ..engine.money import FEN, YUAN, percent_words
 from ..engine.result import Case
-from . import large_bill
+from . import deductible, large_bill
 from .large_bill import Slice
 
 EMPLOYEE, RESIDENT = "employee", "resident"
@@ -87,15 +88,9 @@ def option_words(case: Case, option: str) -> str:
 # --- conditions -------------------------------------------------------------
 
 
-def deductible_of(value: dict[str, Any], level: dict[str, Any]) -> str | None:
-    """The deductible of a level as a decimal text, None where the city's is not known."""
-    found = level.get("deductible", value.get("deductible"))
-    return None if found is None else str(found)
-
-
 def computable(value: dict[str, Any], level: dict[str, Any]) -> bool:
     """Whether deductible and rate of the level are both known."""
-    return deductible_of(value, level) is not None and ("ratio" in level or "segments" in level)
+    return deductible.of_level(value, level) is not None and ("ratio" in level or "segments" in level)
 
 
 # --- amount and ledger ------------------------------------------------------
@@ -108,24 +103,23 @@ def share(
 
     ``cap`` is the yearly ceiling of the pooled fund, None where it is not known.
     """
-    ledger, value = case.ledger, reading.value
+    ledger = case.ledger
     eligible = _counted(case, reading, bill.eligible)
-    fixed = case.cite(reading, f"{level['label']}的起付线", deductible_of(value, level) or "0", "元")
-    deductible = ledger.lesser("起付线以下，自己付", "元", fixed, eligible)
-    slices = _slices(case, reading, level, eligible, deductible)
+    floor = ledger.lesser("起付线以下，自己付", "元", deductible.applied(case, reading, level), eligible)
+    slices = _slices(case, reading, level, eligible, floor)
     if slices:
         raw = ledger.add("各段报销相加", "元", *(part.paid for part in slices))
     else:
-        raw = ledger.subtract("起付线以上的部分", "元", eligible, deductible)
+        raw = ledger.subtract("起付线以上的部分", "元", eligible, floor)
     endless = cap is None and _endless(level)
     fund = ledger.round("统筹基金报", "元", raw if endless else _capped(case, raw, cap))
     layer = _large(case, scheme, bill, slices, raw, cap, fund)
     reimbursed, high = _both(case, fund, layer)
     out_of_pocket = ledger.subtract("自己付", "元", bill.total, reimbursed)
     apart = ledger.subtract("去掉目录外", "元", out_of_pocket, bill.excluded)
-    rest = ledger.subtract("按比例和超封顶线自己付的", "元", apart, deductible)
+    rest = ledger.subtract("按比例和超封顶线自己付的", "元", apart, floor)
     return Share(
-        deductible, fund, layer.paid, rest, reimbursed, out_of_pocket, high, layer.unknown, endless or cap is not None
+        floor, fund, layer.paid, rest, reimbursed, out_of_pocket, high, layer.unknown, endless or cap is not None
     )
 
 
