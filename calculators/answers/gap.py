@@ -41,7 +41,7 @@ def answer(case: Case) -> dict[str, Any]:
     """The result for one situation."""
     out = ResultBuilder(ID, case)
     special.warn(case, out)
-    case = _through_benefit(case)
+    case = gap_clock.through_benefit(case)
     clock = gap_clock.read(case)
     if clock is None:
         out.headline = "先告诉我最后缴费月，才能数。"
@@ -58,18 +58,6 @@ def answer(case: Case) -> dict[str, Any]:
     _fund(case, out)
     special.lead(case, out)
     return out.build()
-
-
-def _through_benefit(case: Case) -> Case:
-    """While the benefit is drawn the fund goes on paying: the clock starts at its last month."""
-    s = case.situation
-    if s.benefit_status != "receiving" or s.benefit_last_month is None or s.last_paid_month is None:
-        return case
-    if s.benefit_last_month <= s.last_paid_month:
-        return case
-    start = s.start_month if s.start_month is not None and s.start_month > s.benefit_last_month else None
-    drawn = s._replace(last_paid_month=s.benefit_last_month, last_paid_kind="fund", start_month=start)
-    return case._replace(situation=drawn)
 
 
 # --- the clock --------------------------------------------------------------
@@ -201,7 +189,7 @@ def _first_time(case: Case, out: ResultBuilder) -> None:
     out.cite(*rule.entry.sources)
     medical = hotline(case.book, "medical")
     text = f"本市第一次以个人身份参加职工医保，{f'另要等{words}' if words else '另有等待期'}。"
-    out.warn("first_time", f"{text}刚从单位停保的算不算第一次，打{medical}问清再缴。")
+    out.warn("first_time", f"{text}刚停保就接上的算不算第一次，打{medical}问清再缴。")
 
 
 # --- what can be paid back ----------------------------------------------------

@@ -102,7 +102,7 @@ def _commercial() -> list[Condition]:
 
 def _deadlines(case: Case, out: ResultBuilder) -> None:
     """The last safe day, where the last paid month is answered."""
-    clock = gap_clock.read(case)
+    clock = gap_clock.read(gap_clock.through_benefit(case))
     if clock is None:
         return
     for key, day, words in (

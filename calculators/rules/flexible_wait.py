@@ -46,7 +46,8 @@ def _by_stage(case: Case, clock: Clock, local: Known | Stale) -> Wait:
     stages = local.value["after_employer"]
     stage = next(s for s in stages if s["from_months"] <= gap and gap <= s.get("to_months", gap))
     months = _cite(case, clock, local, stage["wait_months"], f"离职后空了{gap}个月时的等待期")
-    return Wait(months, local.value["text"], retroactive=stage["retroactive"], sources=local.entry.sources)
+    why = local.value["text"] if gap else "月份接得上，没有空档，不设等待期。"
+    return Wait(months, why, retroactive=stage["retroactive"], sources=local.entry.sources)
 
 
 def _within(case: Case, clock: Clock, local: Known | Stale | Unknown) -> Wait:

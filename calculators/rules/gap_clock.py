@@ -33,6 +33,18 @@ class Clock(NamedTuple):
 # --- inputs -----------------------------------------------------------------
 
 
+def through_benefit(case: Case) -> Case:
+    """While the benefit is drawn the fund goes on paying: the clock starts at its last month."""
+    s = case.situation
+    if s.benefit_status != "receiving" or s.benefit_last_month is None or s.last_paid_month is None:
+        return case
+    if s.benefit_last_month <= s.last_paid_month:
+        return case
+    start = s.start_month if s.start_month is not None and s.start_month > s.benefit_last_month else None
+    drawn = s._replace(last_paid_month=s.benefit_last_month, last_paid_kind="fund", start_month=start)
+    return case._replace(situation=drawn)
+
+
 def read(case: Case) -> Clock | None:
     """The gap clock, or None when the last paid month is not answered."""
     last = case.situation.last_paid_month

@@ -1,6 +1,6 @@
 """What the law itself says of a month, before and after《医疗保障法》comes into force on 2027-01-01.
 
-Source of the rule: 医疗保障法 第二、四、十、十一、十三、二十、三十条; 社会保险法 第二十三条; 医保发〔2020〕33号.
+Source of the rule: 医疗保障法 第四、十一、十三、二十、三十条; 医保发〔2020〕33号.
 Every rule stands in the book with its dates, so that a plan over New Year hears both: the one of
 its first month, and the one that takes its place. What a month costs and how long it waits is
 read by the other rules on the day of that month.
@@ -15,7 +15,7 @@ from ..engine.result import Case, ResultBuilder
 # The rules that change, the weightiest first.
 DUTY = ("resident_duty_2027",)
 PRICE = ("premium_setter_2027", "collection_rule")
-ALL = ("duplicate_rule", *DUTY, "flex_law_note", "start_setter_2027", *PRICE, "law_fallback_2027")
+ALL = ("duplicate_rule", *DUTY, "start_setter_2027", *PRICE)
 # How far ahead a page looks that has no horizon of its own.
 AHEAD = 12
 
