@@ -22,6 +22,7 @@ TITLES = {
     "gap_line_liberal": "社保事项：续缴截止（宽松）",
     "resident_window_end": "社保事项：年度缴费截止",
     "benefit_end": "社保事项：接上下一段",
+    "resident_midyear": "社保事项：改换办法截止",
 }
 OTHER_TITLE = "社保事项：到期"
 TODAY_TITLE = "社保事项：今天先做一步"

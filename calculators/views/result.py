@@ -15,6 +15,7 @@ from ..engine.months import YearMonth, day_words, month_words, parse_date
 from ..engine.result import ROUTE_WORDS
 from ..run import CALCULATORS
 from .buttons import render_buttons
+from .chart import render_chart
 from .figures import PAPER_WORDS, render_figures
 from .html import esc, unit_words, value_words
 from .missing import render_missing
@@ -83,6 +84,7 @@ def render_result(result: dict[str, Any], checked: str, season: str = "") -> str
         _warnings(result, "别漏看", lambda key: key in URGENT),
         _routes(result),
         _months(result),
+        render_chart(result),
         _whole("数字", "figures", render_figures(result, checked)),
         _warnings(result, "请留意", lambda key: key not in FIRST + URGENT),
         _ledger(result),

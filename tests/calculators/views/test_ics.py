@@ -142,7 +142,8 @@ def test_a_real_answer(book: Callable[[str], Book]) -> None:
     raw = {"as_of": "2026-11-21", "city": "110000", "last_paid_month": "2026-08", "last_paid_kind": "employee"}
     made = events(result_calendar(run("gap", raw, book("110000"))))
     days = [event.decoded("dtstart").isoformat() for event in made]
-    assert days == ["2026-11-21", "2026-11-30", "2026-12-31"]
+    assert days == sorted(days)
+    assert {"2026-11-21", "2026-11-30", "2026-12-31"} <= set(days)
 
 
 # --- public windows of a city ---------------------------------------------------
