@@ -19,7 +19,11 @@ BAD = {
     "a month without its year": ("premium", {"start_month.month": "05"}, "start_month"),
     "no date": ("premium", {"as_of": ""}, "as_of"),
     "a date out of range": ("premium", {"as_of": "1999-01-01"}, "as_of"),
-    "paid in the future": ("gap", {"last_paid_month.year": "2027", "last_paid_month.month": "03"}, "last_paid_month"),
+    "paid further ahead than a coming year": (
+        "gap",
+        {"last_paid_month.year": "2028", "last_paid_month.month": "03"},
+        "last_paid_month",
+    ),
     "starting before the last payment": (
         "gap",
         {
