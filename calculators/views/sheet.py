@@ -112,15 +112,16 @@ def _answers() -> str:
 
 
 def _plan(result: dict[str, Any]) -> str:
-    """The first way to go, stretch by stretch; what the others cost."""
+    """The first way to go, stretch by stretch; what each costs, those that cost the same together."""
     plans = result.get("plans", [])
     if not plans:
         return ""
     rows = "".join(f"<li>{esc(run.months)}：{esc(run.words)}（{run.length}个月）</li>" for run in runs(plans[0]))
-    others = "".join(
-        f"<li>{esc(plan['label'])}：一共 {esc(plan['total'])} 元，{esc(bare_words(plan))}</li>" for plan in plans
-    )
-    return _block(f"怎么走（{plans[0]['label']}）", f"<ol>{rows}</ol><ul>{others}</ul>")
+    labels: dict[str, list[str]] = {}
+    for plan in plans:
+        labels.setdefault(f"一共 {plan['total']} 元，{bare_words(plan)}", []).append(plan["label"])
+    costs = "".join(f"<li>{esc('、'.join(names))}：{esc(words)}</li>" for words, names in labels.items())
+    return _block(f"怎么走（{plans[0]['label']}）", f"<ol>{rows}</ol><ul>{costs}</ul>")
 
 
 def _figures(result: dict[str, Any]) -> str:

@@ -79,6 +79,11 @@ class Policies(NamedTuple):
                 for index, entry in enumerate(entries):
                     yield Item(one, one.data["place"], parameter, index, entry)
 
+    def cited_by_claims(self) -> set[str]:
+        """Ids of the sources that a claim is judged by."""
+        claims = self.claims.data["claims"] if self.claims else []
+        return {source["id"] for claim in claims for source in claim.get("sources", ())}
+
     def parameters(self) -> dict[str, dict[str, Any]]:
         """The registry, by parameter id."""
         return dict(self.registry.data["parameters"]) if self.registry else {}

@@ -21,7 +21,7 @@ def check(policies: Policies) -> Iterator[Finding]:
             wrong = f"编号 {source.record['id']} 在 {first.document.file}:{first.line} 已经用过"
             yield _at(source, "id", wrong, "换一个编号，或者删掉重复的一条")
         yield from _record(source)
-    used: set[str] = set()
+    used = policies.cited_by_claims()
     for item in policies.items():
         used.update((item.entry["source"], *item.entry.get("also", ())))
         if "sources" not in policies.refused:
@@ -29,7 +29,7 @@ def check(policies: Policies) -> Iterator[Finding]:
             yield from _generated(item, known, policies)
     if not policies.refused:
         for name in sorted(set(known) - used):
-            yield _at(known[name], "id", f"来源 {name} 没有一个数值用到", "在数值里引用它，或者删掉")
+            yield _at(known[name], "id", f"来源 {name} 没有一个数值或说法用到", "在数值里引用它，或者删掉")
 
 
 def _at(source: Source, key: str, wrong: str, accepted: str) -> Finding:

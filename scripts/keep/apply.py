@@ -38,10 +38,10 @@ def texts_of(policies: Policies, proposal: Proposal) -> Texts:
 
 
 def orphans(policies: Policies, proposal: Proposal) -> list[str]:
-    """Sources that only the replaced entry rests on."""
+    """Sources that only the replaced entry rests on: no other value, and no claim."""
     if proposal.replaces is None:
         return []
-    used = set(_cited(proposal.entry))
+    used = {*_cited(proposal.entry), *policies.cited_by_claims()}
     lost: list[str] = []
     for item in policies.items():
         if (item.place, item.parameter, item.at) == (proposal.place, proposal.parameter, proposal.replaces):

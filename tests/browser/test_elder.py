@@ -63,7 +63,7 @@ def test_what_cannot_be_read_comes_into_sight(visit: Visit) -> None:
     visit.open("tools/gap/?elder=1")
     gap = visit.calculator("gap")
     gap.form.get_by_role("button", name="下一题").tap()
-    gap.control("last_paid_month.year").select_option("2027")
+    gap.control("last_paid_month.year").select_option("2028")
     gap.control("last_paid_month.month").select_option("03")
     gap.form.get_by_role("button", name="下一题").tap()
     expect(gap.error("last_paid_month")).to_be_visible(timeout=PATIENCE)

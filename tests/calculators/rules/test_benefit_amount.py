@@ -8,7 +8,7 @@ import pytest
 
 from calculators.engine.book import Unknown
 from calculators.rules.areas import left_open, names
-from calculators.rules.benefit_amount import benefits
+from calculators.rules.benefit_amount import benefits, total
 from tests.calculators.rules.paper_book import paper_case
 
 WAGES = {"areas": [{"id": "一类区", "label": "一类区", "amount": "2000"}]}
@@ -90,8 +90,11 @@ def test_the_floor_is_a_multiple_of_subsistence_or_the_published_bound() -> None
     assert amounts({**values, "subsistence": {"amount": "1000"}}, previous_base=1000) == {"": "1500.00"}
 
 
-def test_what_follows_up_to_retirement_is_told_while_the_age_is_open() -> None:
+def test_what_follows_up_to_retirement_is_marked_and_no_part_of_the_total() -> None:
     rows = [{"claim_from": 1, "claim_to": 12, "amount": "2000"}, {"extended": True, "amount": "1200"}]
-    values = {"unemployment_amount": {"kind": "amounts", "rows": rows}}
-    assert list(amounts(values).values()) == ["2000", "1200"]
-    assert list(amounts(values, birth_month="1995-01").values()) == ["2000"]
+    case = paper_case({"unemployment_amount": {"kind": "amounts", "rows": rows}}, unemployment_paid_months=30)
+    found = benefits(case)
+    assert not isinstance(found, Unknown)
+    assert [(str(each.monthly.value), each.extended) for each in found] == [("2000", False), ("1200", True)]
+    drawn = total(case, found, case.ledger.decide("领取月数", 6, "月"))
+    assert drawn is not None and drawn.value == 12000

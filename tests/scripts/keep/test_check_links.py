@@ -108,6 +108,7 @@ def test_the_command_reports_and_fails_for_a_dead_one(
     address, _ = server
     path = small / "sources" / "national.yaml"
     text = path.read_text(encoding="utf-8").replace("https://www.gov.cn/law", f"{address}/404")
+    text = text.replace("https://example.com/machine", f"{address}/ok")
     path.write_text(text, encoding="utf-8")
     options = ["--delay", "0", "--policies", str(small)]
     assert main(options) == 1
