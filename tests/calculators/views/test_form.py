@@ -36,7 +36,7 @@ def test_every_question_has_one_control_and_a_place_for_its_message(changsha: Bo
 def test_a_bill_is_asked_part_by_part(changsha: Book) -> None:
     html = render_form("bill", changsha)
     fields = re.findall(r'data-field="(bill[^"]*)"', html)
-    assert fields == ["bill.kind", "bill.hospital_level", "bill.total", "bill.out_of_catalogue"]
+    assert fields == ["bill.kind", "bill.hospital_level", "bill.total", "bill.out_of_catalogue", "bill.admission"]
     assert options(html, "bill.hospital_level") == ["", "primary", "1", "2", "3", "provincial"]
 
 
