@@ -10,7 +10,7 @@ from .findings import Finding, say
 from .load import Document
 from .policies import Policies
 
-_BANNED = {
+BANNED = {
     "原则上": "写清在什么情形下不是这样",
     "及时": "写清几天以内",
     "尽快": "写清几天以内",
@@ -23,9 +23,19 @@ _BANNED = {
     "秒懂": "去掉这个词",
     "一定能报": "写清报销的条件",
     "包过": "去掉这个词",
+    "官方网站": "写出是哪个部门的哪个平台",
     "自动续保": "写“系统不会替你参保”",
     "不能参保": "写清不知道什么，再给热线",
 }  # fmt: skip
+# Nobody's goods are named, praised or sold here; a page that explains insurance names none either.
+SALES = (
+    "尊享e生", "好医保", "医享无忧", "蓝医保", "长相安", "众安", "平安保险", "平安健康", "中国人寿", "人保健康",
+    "e生保", "太平洋保险", "泰康", "新华保险", "友邦", "阳光保险", "蚂蚁保", "微保", "水滴保", "轻松筹",
+    "谱蓝保", "慧择", "沪惠保", "普惠健康保", "惠蓉保", "西湖益联保", "渝快保", "穗岁康", "立即购买",
+    "点击领取", "扫码", "加微信", "加我微信", "关注公众号", "免费领", "限时", "优惠价", "专属顾问", "规划师",
+    "强烈推荐", "首选产品", "性价比", "投保链接", "在线投保", "放心买", "保费低至", "代办社保", "稳赚", "包赔",
+    "百分百",
+)  # fmt: skip
 _LONGEST = 40
 _SENTENCE_END = re.compile(r"[。！？；]")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
@@ -58,9 +68,12 @@ def _texts(data: Any, path: tuple[str | int, ...]) -> Iterator[tuple[tuple[str |
 
 def _one(document: Document, path: tuple[str | int, ...], text: str) -> Iterator[Finding]:
     line, where = document.line(*path), str(path[-1])
-    for word, instead in _BANNED.items():
+    for word, instead in BANNED.items():
         if word in text:
             yield Finding(document.file, line, say(where, f"不用“{word}”这个词", instead))
+    for word in SALES:
+        if word in text:
+            yield Finding(document.file, line, say(where, f"不写“{word}”", "不写产品、公司和推销的话"))
     for sentence in _SENTENCE_END.split(text):
         length = len(_HAN.findall(sentence))
         if length > _LONGEST:

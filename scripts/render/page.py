@@ -36,9 +36,9 @@ class Page:
         # Any region's book holds the national values; the nation has no page of its own.
         return self.library.book(self.library.regions[0]["code"])
 
-    def _national(self, parameter: str, year: int | None = None) -> Entry | None:
+    def _national(self, parameter: str, year: int | None = None, on: str = "") -> Entry | None:
         """The national entry alone: a guide must not print one city's rule as everybody's."""
-        on = self.library.data_date
+        on = on or self.library.data_date
         found = [
             entry
             for entry in self._nation.history(parameter)
@@ -50,8 +50,8 @@ class Page:
         ]
         return max(found, key=lambda entry: entry.start, default=None)
 
-    def _entry(self, parameter: str, year: int | None) -> Entry:
-        entry = self._national(parameter, year)
+    def _entry(self, parameter: str, year: int | None, on: str = "") -> Entry:
+        entry = self._national(parameter, year, on)
         if entry is None:
             raise LookupError(f"全国数据里没有可用的 {parameter}")
         return entry
@@ -75,9 +75,9 @@ class Page:
         value = entry.value[field] if field else entry.value
         return date_words(value) if isinstance(value, str) and value.count("-") == 2 else value
 
-    def rule_text(self, parameter: str, year: int | None = None) -> Markup:
-        """A national rule in words, with its papers."""
-        entry = self._entry(parameter, year)
+    def rule_text(self, parameter: str, year: int | None = None, on: str = "") -> Markup:
+        """A national rule in words, with its papers; ``on`` a later day for what is not yet in force."""
+        entry = self._entry(parameter, year, on)
         return Markup("{}{}").format(words(parameter, entry.value), self._papers(entry))
 
     def has_rule(self, parameter: str, year: int | None = None) -> bool:
@@ -190,9 +190,15 @@ class Page:
             )
         return Markup('<div class="bdb-provinces">{}</div>').format(Markup("\n".join(blocks)))
 
+    @cached_property
+    def _hotlines(self) -> dict[str, str]:
+        # The numbers that no document was seen for are printed too; guides say so next to them.
+        others = self.library.national["places"][NATION]["values"]["other_hotlines"]
+        return {**others[0]["value"], **self._entry("hotlines", None).value}
+
     def hotline(self, kind: str, code: str = "") -> Markup:
         """A number to call, with the area code of the city where it is known."""
-        number = self._entry("hotlines", None).value[kind]
+        number = self._hotlines[kind]
         area = self.library.book(code).region.get("area_code", "") if code else ""
         return Markup('<a class="bdb-tel" href="tel:{}">{}</a>').format(
             f"{area}{number}", f"{area}-{number}" if area else number

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from . import season
+from . import local, season
 from .charts import Charts
 from .compare import COMPARISONS, View
 from .core import Core
@@ -16,6 +16,7 @@ from .reference.site import Reference, pages
 from .regions import ahead, region_pages
 from .templates import address_of, environment
 from .writer import Outcome, sync
+from .written import Shelf
 
 # For building, not for reading.
 UNPUBLISHED = ("templates", "overrides", "decisions")
@@ -33,11 +34,12 @@ def render(book: Path, docs: Path, out: Path) -> Outcome:
         return Page(library, core, address_of(name))
 
     files = {**_copied(docs), **season.window_files(library)}
-    for name in _written(docs):
+    addresses = {name: address_of(name) for name in _written(docs)}
+    shelf = Shelf(docs, addresses)
+    for name in addresses:
         page = new_page(name)
-        context = {**_context(page, charts), **ahead(page, docs)}
-        text = templates.get_template(name).render(context, reference=Reference(page, catalogue))
-        files[name] = text.encode()
+        told = {**_context(page, charts), **ahead(page, docs), **shelf.names(page, name)}
+        files[name] = templates.get_template(name).render(told, reference=Reference(page, catalogue)).encode()
     charts.begin()
     files.update(region_pages(library, core, docs))
     files.update((name, text.encode()) for name, text in pages(catalogue, templates, new_page))
@@ -65,4 +67,4 @@ def _copied(docs: Path) -> dict[str, bytes]:
 
 def _context(page: Page, charts: Charts) -> dict[str, Any]:
     """What a hand-written page may name."""
-    return {**page.names(), "comparison": lambda name: View(page, charts, COMPARISONS[name])}
+    return {**page.names(), **local.names(page), "comparison": lambda name: View(page, charts, COMPARISONS[name])}

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from playwright.sync_api import expect
 
 from calculators.run import CALCULATORS
 from tests.browser.visit import CHANGSHA, Visit
 
-PAGES = ("", CHANGSHA, "cities/", "compare/", "guides/four-routes/", "guides/auto-renewal/",
-         "guides/mend-a-gap/", "about/", *(f"tools/{name}/" for name in CALCULATORS))  # fmt: skip
+DOCS = Path(__file__).resolve().parents[2] / "docs"
+# A guide is a page in docs/guides.
+GUIDES = ("guides/", *(f"guides/{path.stem}/" for path in (DOCS / "guides").glob("*.md") if path.stem != "index"))
+PAGES = ("", CHANGSHA, "cities/", "compare/", "about/", *GUIDES, *(f"tools/{name}/" for name in CALCULATORS))
 
 
 @pytest.mark.parametrize("path", PAGES)
