@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 from markupsafe import Markup
@@ -9,16 +10,13 @@ from markupsafe import Markup
 from calculators.engine.book import NATION, Unknown
 from calculators.engine.fields import SEPARATION
 
+from .library import Library
 from .page import Page
 from .papers import badge
 from .values import words
 
-_KNOWN = Markup(
-    '<details class="bdb-more"><summary>本站查到 {} 处的写法</summary><ul class="bdb-cities">{}</ul></details>'
-)
-_NOWHERE = Markup("<p>本站没有查到哪个地方的写法。</p>")
 # Said for "{city}" on a page that is about no city in particular.
-_ANYWHERE = "本市"
+_ANYWHERE = "我们市"
 _COUNTS = {"counts": "算", "unclear": "多地算，先打电话问", "excluded": "不算"}
 
 
@@ -29,6 +27,7 @@ def names(page: Page) -> dict[str, Any]:
         "ask": lambda parameter: ask(page, parameter),
         "heard": lambda parameter: heard(page, parameter),
         "separations": lambda: separations(page),
+        "registry_terms": lambda: registry_terms(page),
     }
 
 
@@ -52,36 +51,29 @@ def heard(page: Page, parameter: str) -> Markup:
     )
 
 
-def places(page: Page, parameter: str) -> list[Markup]:
-    """Links to the cities and provinces that have a usable value of their own."""
-    on = page.library.data_date
-    told = {NATION: Markup("")}
-    for region in page.library.regions:
-        book = page.library.book(region["code"])
-        reading = book.lookup(parameter, on, on)
-        if isinstance(reading, Unknown) or reading.entry.place in told:
-            continue
-        place = reading.entry.place
-        if place == book.city:
-            told[place] = page.city_link(region["code"])
-        else:
-            told[place] = Markup('<a href="{}">{}</a>').format(page.url(f"cities/#p{place}"), book.places[place])
-    return list(told.values())[1:]
+@cache
+def known_at(library: Library, parameter: str) -> int:
+    """How many cities and provinces have a usable value of their own."""
+    on = library.data_date
+    readings = (library.book(region["code"]).lookup(parameter, on, on) for region in library.regions)
+    return len({reading.entry.place for reading in readings if not isinstance(reading, Unknown)} - {NATION})
 
 
 def differs(page: Page, parameters: tuple[str, ...]) -> Markup:
     """A list of what is settled locally: what it is, where it is known, how to ask elsewhere."""
     items = []
     for parameter in parameters:
-        meta, known = _meta(page, parameter), places(page, parameter)
-        listed = Markup("").join(Markup("<li>{}</li>").format(link) for link in known)
-        found = _KNOWN.format(len(known), listed) if known else _NOWHERE
-        items.append(
-            Markup("<li><strong>{}</strong>：{}{}<p>没有你的城市，{}</p></li>").format(
-                meta["term"], meta["plain"], found, ask(page, parameter)
-            )
-        )
+        meta = _meta(page, parameter)
+        told = Markup("<li><strong>{}</strong>：{}<p>{}。没有你的城市，{}</p></li>")
+        items.append(told.format(meta["term"], meta["plain"], _where(page, parameter), ask(page, parameter)))
     return Markup('<ul class="bdb-differs">{}</ul>').format(Markup("\n").join(items))
+
+
+def _where(page: Page, parameter: str) -> Markup:
+    known = known_at(page.library, parameter)
+    if not known:
+        return Markup("本站没有查到哪个地方的写法")
+    return Markup('<a href="{}">本站查到 {} 处的写法</a>').format(page.url(f"parameters/{parameter}/"), known)
 
 
 def separations(page: Page) -> Markup:
@@ -95,3 +87,11 @@ def separations(page: Page) -> Markup:
     ]
     head = Markup('<thead><tr><th scope="col">怎么走的</th><th scope="col">算不算不是自己要走</th></tr></thead>')
     return Markup('<table class="bdb-facts bdb-ways">{}<tbody>{}</tbody></table>').format(head, Markup("").join(rows))
+
+
+def registry_terms(page: Page) -> list[tuple[Markup, str]]:
+    """Every parameter by its term, linked to its page, with the plain explanation."""
+    return [
+        (Markup('<a href="{}">{}</a>').format(page.url(f"parameters/{parameter}/"), meta["term"]), meta["plain"])
+        for parameter, meta in page.library.national["parameters"].items()
+    ]

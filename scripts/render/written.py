@@ -57,6 +57,7 @@ class Shelf:
             "meta": self.pages[name].meta,
             "up": "../" * name.count("/"),
             "guide_link": lambda guide: self._link(page, f"guides/{guide}.md"),
+            "guide_answer": lambda guide: self.pages[f"guides/{guide}.md"].meta["answer"],
             "tool_link": lambda tool: _tool_link(page, tool),
             "stages": STAGES,
             "questions_of": lambda stage: self._questions(page, stage),

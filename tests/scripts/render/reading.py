@@ -14,6 +14,9 @@ _QUOTED = (
     r'<small class="bdb-papers">.*?</small>',
     r'<span class="bdb-paper">.*?</span>',
 )
+# A list of links on one line is no sentence.
+_LISTED = re.compile(r"</a>\s+(?=<a\b)")
+_TITLE = re.compile(r"《[^》]*》")
 _WITHIN = re.compile(r"</?(?:a|strong|b|em|code)\b[^>]*>")
 _TAG = re.compile(r"<[^>]+>")
 _TARGET = re.compile(r"\]\([^)]*\)")
@@ -34,7 +37,8 @@ def words(page: str) -> str:
     told = "\n".join(re.findall(r"^(?:title|description|answer|for|not_for): (.*)$", front, flags=re.M))
     for quoted in _QUOTED:
         body = re.sub(quoted, "", body, flags=re.S)
-    return told + "\n" + _TARGET.sub("]", _TAG.sub("\n", _WITHIN.sub("", body)))
+    body = _WITHIN.sub("", _LISTED.sub("</a>\n", body))
+    return _TITLE.sub("《》", told + "\n" + _TARGET.sub("]", _TAG.sub("\n", body)))
 
 
 def sentences(text: str) -> list[str]:
