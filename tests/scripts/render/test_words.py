@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 import pytest
 
@@ -26,7 +27,14 @@ def texts(pages: dict[str, str], library: Library) -> dict[str, str]:
     """The words of every page; a place counts for no more than two characters."""
     names = {name for region in library.regions for name in (region["name"], short_name(region["name"]))}
     place = re.compile("|".join(sorted(names, key=len, reverse=True)))
-    return {name: place.sub("某地", words(page)) for name, page in pages.items()}
+    terms = listed(["某地", *(meta["term"] for meta in library.national["parameters"].values())])
+    return {name: terms.sub("\n", place.sub("某地", words(page))) for name, page in pages.items()}
+
+
+def listed(terms: Iterable[str]) -> re.Pattern[str]:
+    """Nothing but places or terms of the registry, one after the other to the end of a line: no sentence to be read."""
+    term = "(?:" + "|".join(sorted(map(re.escape, terms), key=len, reverse=True)) + ")"
+    return re.compile(rf"(?:^|(?<=：))\s*{term}(?:、{term})*(?=。?$)", flags=re.M)
 
 
 def test_no_banned_word(texts: dict[str, str]) -> None:
@@ -56,6 +64,7 @@ def test_the_check_of_the_words_sees_what_is_wrong() -> None:
     assert "尽快" not in read
     assert "扫码看看" in read
     assert [s for s in sentences(read) if han(s) > LONGEST] == ["长" * 41]
+    assert listed(["甲", "甲乙"]).sub("", "甲乙、甲\n你去办：甲、甲\n去办甲、甲乙") == "\n你去办：\n去办甲、甲乙"
 
 
 def test_conclusions_come_first_and_are_short(pages: dict[str, str]) -> None:
