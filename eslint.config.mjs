@@ -8,7 +8,7 @@ export default [
   { ignores: ["build/", "site/", "node_modules/", ".venv/"] },
   js.configs.recommended,
   {
-    files: ["docs/assets/js/**/*.js"],
+    files: ["docs/assets/**/*.js"],
     languageOptions: {
       ecmaVersion: 2015,
       sourceType: "script",
