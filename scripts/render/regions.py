@@ -25,14 +25,14 @@ def region_pages(library: Library, core: Core, docs: Path) -> dict[str, bytes]:
     for region in library.regions:
         name = f"cities/{region['code']}/index.md"
         page = Page(library, core, address_of(name))
-        files[name] = template.render(_city(page, region["code"]), **ahead(page, docs)).encode()
+        files[name] = template.render(_city(page, region["code"]), **ahead(page)).encode()
     return files
 
 
-def ahead(page: Page, docs: Path) -> dict[str, Any]:
+def ahead(page: Page) -> dict[str, Any]:
     """What stands ahead of the forms."""
     return {
-        "urgent": lambda: season.urgent(page, docs),
+        "urgent": lambda: season.urgent(page),
         "season": lambda code: season.banner(page, code),
         "season_by_city": lambda: season.by_city(page),
     }

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from markupsafe import Markup
 
 from calculators.engine.months import parse_date
@@ -14,9 +12,6 @@ from .library import Library
 from .page import Page
 
 WINDOW_FILE = "window.ics"
-# (guide, where the same is said until the guide is there)
-HOSPITAL = ("guides/in-hospital", "tools/routes/#hospital")
-PREGNANT = ("guides/pregnancy", "tools/maternity/")
 
 
 def banner(page: Page, code: str) -> Markup:
@@ -63,13 +58,9 @@ def window_files(library: Library) -> dict[str, bytes]:
     return made
 
 
-def urgent(page: Page, docs: Path) -> Markup:
+def urgent(page: Page) -> Markup:
     """The two entries that go before any form."""
-    hospital, pregnant = (
-        page.url(f"{guide}/" if (docs / f"{guide}.md").is_file() else otherwise)
-        for guide, otherwise in (HOSPITAL, PREGNANT)
-    )
     return Markup(
         '<p class="bdb-urgent">急用：<a href="{}"><strong>我现在在住院</strong></a>'
         '<a href="{}"><strong>我怀孕了</strong></a></p>'
-    ).format(hospital, pregnant)
+    ).format(page.url("guides/in-hospital/"), page.url("guides/pregnancy/"))

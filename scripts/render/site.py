@@ -38,7 +38,7 @@ def render(book: Path, docs: Path, out: Path) -> Outcome:
     shelf = Shelf(docs, addresses)
     for name in addresses:
         page = new_page(name)
-        told = {**_context(page, charts), **ahead(page, docs), **shelf.names(page, name)}
+        told = {**_context(page, charts), **ahead(page), **shelf.names(page, name)}
         files[name] = templates.get_template(name).render(told, reference=Reference(page, catalogue)).encode()
     charts.begin()
     files.update(region_pages(library, core, docs))
