@@ -13,12 +13,13 @@ from tests.browser.visit import CHANGSHA, PATIENCE, Visit
 
 LOOKS = {"light": "?palette=1", "dark": "?palette=2", "elder": "?elder=1"}
 KINDS = ("", CHANGSHA, "cities/", "compare/premium/", "guides/mend-a-gap/", "about/", "tools/plan/", "tools/bill/",
-         "sources/", "parameters/")  # fmt: skip
+         "sources/", "parameters/", "guides/", "guides/flexible-or-resident/", "questions/",
+         "questions/who-may-back-pay/", "glossary/", "claims/")  # fmt: skip
 # Controls whose size is the browser's own, and links inside a sentence (WCAG 2.5.8).
 SMALL = """least => [...document.querySelectorAll(
     '.bdb-calculator button, .bdb-calculator select, .bdb-calculator input[type=text], .bdb-calculator summary, '
     + '.bdb-radio, .bdb-tick, .bdb-entry, .bdb-urgent a, .bdb-look-switch, .bdb-look-line button, .bdb-cities a, '
-    + '.bdb-missing a, .bdb-page button')]
+    + '.bdb-missing a, .bdb-page button, .bdb-more-tools a, .bdb-question-list a')]
   .filter(e => e.offsetParent !== null && !e.closest('details:not([open]) > :not(summary)'))
   .map(e => [e.getBoundingClientRect(), e])
   .filter(([box]) => box.height < least - 0.5 || box.width < least - 0.5)
@@ -82,7 +83,7 @@ def test_no_violation_on_the_sheet(visit: Visit) -> None:
 
 
 @pytest.mark.parametrize(("look", "least"), [("light", 44), ("elder", 60)])
-@pytest.mark.parametrize("path", ["", CHANGSHA, "tools/plan/", "tools/bill/"])
+@pytest.mark.parametrize("path", ["", CHANGSHA, "tools/plan/", "tools/bill/", "guides/", "questions/"])
 def test_targets_are_large_enough(visit: Visit, path: str, look: str, least: int) -> None:
     visit.open(path + LOOKS[look])
     assert visit.page.evaluate(SMALL, least) == []

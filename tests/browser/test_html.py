@@ -14,7 +14,8 @@ from tests.browser.conftest import SITE
 
 ROOT = Path(__file__).resolve().parents[2]
 KINDS = ("", "cities/430100/", "cities/540100/", "cities/", "compare/premium/", "guides/mend-a-gap/", "about/",
-         "sources/", "parameters/", *(f"tools/{name}/" for name in CALCULATORS))  # fmt: skip
+         "guides/", "guides/flexible-or-resident/", "questions/", "questions/who-may-back-pay/", "glossary/",
+         "claims/", "sources/", "parameters/", *(f"tools/{name}/" for name in CALCULATORS))  # fmt: skip
 # What the theme itself writes, on every page: an empty tabindex on a folded part of the menu, and
 # autocomplete on the hidden checkboxes that open the menu and the search.
 THEME = (

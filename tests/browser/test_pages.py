@@ -35,10 +35,11 @@ def test_the_first_screen_is_the_question(phone: Visit) -> None:
 def test_in_hospital_no_form_has_to_be_filled_in(phone: Visit) -> None:
     phone.open("")
     phone.page.get_by_role("link", name="我现在在住院").tap()
-    expect(phone.page.get_by_role("heading", name="我现在在住院")).to_be_in_viewport()
-    steps = phone.page.locator("#hospital + ol > li")
+    expect(phone.page.get_by_role("heading", name="住院急用")).to_be_in_viewport()
+    steps = phone.page.locator(".bdb-answer ol > li")
     expect(steps).to_have_count(4)
-    expect(steps.first).to_be_in_viewport()
+    expect(steps.first).to_be_in_viewport(ratio=1)
+    expect(phone.page.get_by_role("article").locator("input, select")).to_have_count(0)
 
 
 def test_every_number_of_the_comparison_has_its_papers(visit: Visit) -> None:
