@@ -1,0 +1,210 @@
+/*
+ * What the frozen interpreter can still reach, found the way a linker's --gc-sections or a
+ * conservative garbage collector finds it.
+ *
+ * Pyodide's main module is position-independent code. So every address in it is spelt out:
+ * in code as a number added to __memory_base or __table_base, or as one of the globals that
+ * the start function computes that way; in data as a word that __wasm_apply_data_relocs
+ * fills in. Which words of the memory are pointers is known as well (pointers.mjs). Marking
+ * starts from the functions that we call and from the heap. What stays unmarked:
+ * - functions: their places in the table are left empty. A mistake here would end in a trap,
+ *   which is noticed, and never in a wrong answer.
+ * - read-only tables and texts: long runs are left out of the memory, but for a margin, since
+ *   a table may be addressed from somewhat before its start.
+ */
+import { mentions } from "./mentions.mjs";
+import { TO_DATA, TO_FUNCTION, words } from "./pointers.mjs";
+
+// An offset in a load or store that is smaller is a field of something, not an address.
+const SMALLEST_OFFSET = 1024;
+const OBJECT = Number(process.env.OBJ);
+const MARGIN = { front: 256, back: 64 };
+const SHORTEST_RUN = 64;
+
+const NOTHING = { calls: [], targets: [], certain: [] };
+const GLOBAL_GET = 0x23;
+const GLOBAL_SET = 0x24;
+const STORE = 0x36;
+const CONST = 0x41;
+const ADD = 0x6a;
+const SUB = 0x6b;
+const END = 0x0b;
+
+/** Where the code and data of the module refer to: exact, since it is position-independent. */
+export class References {
+  /** @param stock what describe() found @param values of the globals that it imports */
+  constructor(stock, values) {
+    this.stock = stock;
+    this.values = values;
+    this.memory = stock.importedGlobals.indexOf("__memory_base");
+    this.table = stock.importedGlobals.indexOf("__table_base");
+    /** What each global of the module points to. */
+    this.globals = new Map();
+    for (const { target, value } of this.computed(stock.start, GLOBAL_SET)) this.globals.set(value, target);
+    /** What each relocated word of the data points to. */
+    this.words = new Map();
+    const relocations = stock.exports.get("__wasm_apply_data_relocs");
+    for (const { place, value, target } of this.computed(relocations, STORE)) this.words.set(place.memory + value, target);
+    const own = [stock.start, relocations].map((index) => index - stock.importedFunctions.length);
+    this.functions = stock.functions.map((code, index) =>
+      own.includes(index) ? NOTHING : this.ofFunction(mentions(code, SMALLEST_OFFSET)),
+    );
+  }
+
+  /** The stores, or the assignments to globals, of a function that does nothing else. */
+  *computed(index, kind) {
+    const steps = mentions.steps(this.stock.functions[index - this.stock.importedFunctions.length]);
+    let at = 0;
+    const address = () => {
+      const { op, value } = steps[at++];
+      if (op !== GLOBAL_GET) throw new Error(`not a relocation: ${op}`);
+      const [offset, sum] = steps.slice(at, at + 2);
+      if (offset.op !== CONST || (sum.op !== ADD && sum.op !== SUB)) return this.target(value, 0);
+      at += 2;
+      return this.target(value, sum.op === ADD ? offset.value : -offset.value);
+    };
+    while (steps[at].op !== END) {
+      const place = kind === STORE ? address() : undefined;
+      const target = address();
+      const { op, value } = steps[at++];
+      if (op !== kind) throw new Error(`not a relocation: ${op}`);
+      yield { place, value, target };
+    }
+  }
+
+  /** What a global plus an offset points to; nothing for what the frozen runtime does not have. */
+  target(global, offset) {
+    if (global === this.memory) return { memory: this.values.__memory_base + offset };
+    if (global === this.table) return { table: this.values.__table_base + offset };
+    const known = this.globals.get(global) || {};
+    return "memory" in known ? { memory: known.memory + offset } : known;
+  }
+
+  ofFunction({ calls, numbers, globals, sums }) {
+    const targets = [];
+    for (const global of globals) {
+      const isBase = global === this.memory || global === this.table;
+      for (const number of isBase ? numbers : [0]) targets.push(this.target(global, number));
+    }
+    return { calls, targets, certain: sums.map(({ global, offset }) => this.target(global, offset)) };
+  }
+
+  /** Those that are certain: a number that a function names may also be just a number. */
+  *certain() {
+    yield* this.words.values();
+    yield* this.globals.values();
+    for (const each of this.functions) yield* each.certain;
+  }
+}
+
+/** The static data, cut wherever something refers to. */
+class Regions {
+  constructor(references, from, to) {
+    const starts = new Set([from, to]);
+    for (const { memory } of references.certain()) if (memory >= from && memory < to) starts.add(memory);
+    this.starts = Uint32Array.from(starts).sort();
+    this.marked = new Uint8Array(this.starts.length);
+  }
+
+  at(address) {
+    let low = 0;
+    let high = this.starts.length - 1;
+    if (address < this.starts[0] || address >= this.starts[high]) return -1;
+    while (low + 1 < high) {
+      const middle = (low + high) >> 1;
+      if (this.starts[middle] <= address) low = middle;
+      else high = middle;
+    }
+    return low;
+  }
+
+  /** Runs of unmarked regions, less the margin, that end before the limit. */
+  *deadRuns(limit) {
+    let start = -1;
+    for (let i = 0; i < this.starts.length && this.starts[i] <= limit; i += 1) {
+      const alive = this.marked[i] || this.starts[i + 1] > limit;
+      if (!alive && start < 0) start = this.starts[i] + MARGIN.front;
+      if (alive && start >= 0) {
+        const end = this.starts[i] - MARGIN.back;
+        if (end - start >= SHORTEST_RUN) yield [start, end];
+        start = -1;
+      }
+    }
+  }
+}
+
+/** Marks what can be reached. */
+class Marker {
+  constructor(stock, references, regions, frozen) {
+    Object.assign(this, { stock, references, regions, frozen });
+    this.words = words(frozen.memory);
+    this.called = new Uint8Array(stock.functions.length);
+    this.slots = new Set();
+    this.todo = [];
+  }
+
+  function(index) {
+    const own = index - this.stock.importedFunctions.length;
+    if (own < 0 || this.called[own]) return;
+    this.called[own] = 1;
+    this.todo.push(() => {
+      this.references.functions[own].calls.forEach((each) => this.function(each));
+      this.references.functions[own].targets.forEach((each) => this.target(each));
+    });
+  }
+
+  slot(index) {
+    const own = index - this.frozen.globals.__table_base;
+    if (own < 0 || own >= this.stock.table.length || this.slots.has(own)) return;
+    this.slots.add(own);
+    this.function(this.stock.table[own]);
+  }
+
+  /** What is at an address, and a little beyond: something may point into the middle of it. */
+  address(address) {
+    const { starts, marked } = this.regions;
+    for (let index = this.regions.at(address); index >= 0 && starts[index] < address + OBJECT; index += 1) {
+      if (index + 1 === starts.length) return;
+      if (marked[index]) continue;
+      marked[index] = 1;
+      this.todo.push(() => this.memory(starts[index], starts[index + 1]));
+    }
+  }
+
+  target({ memory, table }) {
+    if (table !== undefined) this.slot(table);
+    if (memory !== undefined) this.address(memory);
+  }
+
+  /** Every pointer between two addresses. */
+  memory(from, to) {
+    for (let at = (from + 3) >> 2; at < to >> 2; at += 1) {
+      const kind = this.frozen.pointers[at];
+      if (kind & TO_FUNCTION) this.slot(this.words[at]);
+      if (kind & TO_DATA) this.address(this.words[at]);
+    }
+  }
+
+  finish() {
+    while (this.todo.length) this.todo.pop()();
+  }
+}
+
+/**
+ * @param stock what describe() found in the module
+ * @param frozen {memory: all of it, pointers: what pointers() found in it,
+ *   globals: the values of those that the module imports, exports: names of the functions we call}
+ * @returns {{slots: Set<number>, dead: [number, number][]}} places of the table segment that can be
+ *   reached, and runs of memory that cannot
+ */
+export function sweep(stock, frozen) {
+  const references = new References(stock, frozen.globals);
+  const regions = new Regions(references, frozen.globals.__memory_base, frozen.globals.__stack_low);
+  const marker = new Marker(stock, references, regions, frozen);
+  frozen.exports.forEach((name) => marker.function(stock.exports.get(name)));
+  marker.memory(frozen.globals.__heap_base, frozen.memory.length);
+  marker.finish();
+  // Before the first relocated word there are only numbers and texts.
+  const readOnly = [...references.words.keys()].reduce((least, address) => Math.min(least, address), Infinity);
+  return { slots: marker.slots, dead: [...regions.deadRuns(readOnly)] };
+}
