@@ -13,8 +13,8 @@ export default [
       ecmaVersion: 2015,
       sourceType: "script",
       globals: names(
-        "window document navigator self fetch Blob Event Worker URL URLSearchParams WebAssembly Node Element HTMLElement HTMLAnchorElement " +
-          "HTMLSelectElement bdbBar bdbForm bdbKeep bdbLink bdbLook bdbMemory bdbPaper bdbProgress bdbRuntime bdbSteps " +
+        "window document navigator self console TextDecoder TextEncoder fetch Blob Event Worker URL URLSearchParams WebAssembly Node Element HTMLElement HTMLAnchorElement " +
+          "HTMLSelectElement bdbBar bdbDownload bdbForm bdbFrozen bdbKeep bdbLink bdbLook bdbMemory bdbPaper bdbPlain bdbProgress bdbRuntime bdbSteps " +
           "bdbTake",
       ),
     },
@@ -31,7 +31,7 @@ export default [
     files: ["scripts/**/*.mjs", "tests/**/*.mjs", "*.mjs"],
     languageOptions: {
       sourceType: "module",
-      globals: names("process console Buffer TextDecoder TextEncoder URL performance"),
+      globals: names("process console Buffer TextDecoder TextEncoder URL WebAssembly performance setTimeout clearTimeout"),
     },
     rules: { eqeqeq: "error", "prefer-const": "error", "max-lines": ["error", 300] },
   },

@@ -15,13 +15,15 @@ class BundleError(Exception):
 
 @dataclass(frozen=True)
 class Lock:
-    """The pinned Pyodide."""
+    """The pinned Pyodide, and what is made of it."""
 
     version: str
     python: str
     integrity: str
     files: dict[str, str]
     always: tuple[str, ...]
+    frozen: bool
+    trap: bool
 
 
 def read_lock(path: Path) -> Lock:
@@ -33,6 +35,8 @@ def read_lock(path: Path) -> Lock:
         integrity=pyodide["integrity"],
         files=pyodide["files"],
         always=tuple(raw["stdlib"]["always"]),
+        frozen=raw["fast"]["frozen"],
+        trap=raw["fast"]["trap"],
     )
 
 

@@ -1,10 +1,11 @@
-"""Build build/runtime/: the five files of Pyodide and the core, named by their content."""
+"""Build build/runtime/: Pyodide, the core, and both frozen together, named by their content."""
 
 from __future__ import annotations
 
 import hashlib
 import json
 import shutil
+import struct
 import subprocess
 import tempfile
 from pathlib import Path
@@ -27,6 +28,8 @@ def build(root: Path, out: Path) -> bool:
     with tempfile.TemporaryDirectory() as folder:
         work = Path(folder)
         _precompile(package, root / "calculators", work, lock)
+        if lock.frozen:
+            _freeze(package, work, lock)
         for name in ("pyodide.js", "pyodide.asm.js", "pyodide.asm.wasm"):
             shutil.copyfile(package / name, work / name)
         _write_json(work / "pyodide-lock.json", _empty_lock(package))
@@ -44,7 +47,7 @@ def core_sources(calculators: Path) -> list[Path]:
 def _inputs(root: Path) -> str:
     """Return one digest of everything that the runtime is made from."""
     digest = hashlib.sha256()
-    tools = sorted(path for path in TOOLS.iterdir() if path.is_file())
+    tools = sorted(path for path in TOOLS.rglob("*") if path.suffix in (".py", ".mjs"))
     for path in [root / "runtime.lock.toml", *tools, *core_sources(root / "calculators")]:
         digest.update(f"{path.relative_to(root).as_posix()} {sha256(path)}\n".encode())
     return digest.hexdigest()
@@ -60,11 +63,30 @@ def _is_current(out: Path, inputs: str) -> bool:
 
 def _precompile(package: Path, calculators: Path, work: Path, lock: Lock) -> None:
     """Trim and precompile inside the pinned runtime itself, so that any host Python will do."""
-    command = ["node", str(TOOLS / "precompile.mjs"), str(package), str(calculators), str(work)]
     wanted = {"always": lock.always, "not_shipped": NOT_SHIPPED, "python": lock.python}
-    done = subprocess.run([*command, json.dumps(wanted)], capture_output=True, encoding="utf-8", check=False)
+    _node("预编译", "precompile.mjs", package, calculators, work, json.dumps(wanted))
+
+
+def _freeze(package: Path, work: Path, lock: Lock) -> None:
+    """Add the runtime as it stands right before the first question."""
+    options = {"python": lock.python, "trap": lock.trap}
+    _node("冻结", "freeze/freeze.mjs", package, work, json.dumps(options))
+
+
+def _node(what: str, script: str, *given: Path | str) -> None:
+    command = ["node", str(TOOLS / script), *map(str, given)]
+    done = subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
     if done.returncode:
-        raise BundleError(f"在 Pyodide 里预编译没有成功：\n{done.stdout}{done.stderr}".rstrip())
+        raise BundleError(f"在 Pyodide 里{what}没有成功：\n{done.stdout}{done.stderr}".rstrip())
+
+
+def checksum(content: bytes) -> int:
+    """Return FNV-1a over words of 32 bits, the last bytes one by one; as download.js does."""
+    whole = len(content) & ~3
+    total = 0x811C9DC5
+    for (word,) in (*struct.iter_unpack("<I", content[:whole]), *((byte,) for byte in content[whole:])):
+        total = ((total ^ word) * 0x01000193) & 0xFFFFFFFF
+    return total
 
 
 def _empty_lock(package: Path) -> dict[str, Any]:
@@ -90,5 +112,6 @@ def _collect(work: Path, out: Path, about: dict[str, Any]) -> None:
             # Hosts compress .wasm on the wire but not .zip, and these are stored, not deflated.
             name += ".wasm"
         shutil.copyfile(path, out / name)
-        files[path.name] = {"file": name, "bytes": path.stat().st_size, "sha256": digest}
+        content = path.read_bytes()
+        files[path.name] = {"file": name, "bytes": len(content), "checksum": checksum(content), "sha256": digest}
     _write_json(out / "manifest.json", {**about, "files": files})

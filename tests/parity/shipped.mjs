@@ -1,16 +1,33 @@
 // The bundle that ships, started under Node the way the worker starts it in a browser.
+// startShipped gives the plain runtime, startFrozen the core's function in the frozen one.
 import { copyFileSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import vm from "node:vm";
 
-/** Start the runtime of this folder, with the core on its path. */
+const FROZEN = new URL("../../docs/assets/js/frozen.js", import.meta.url);
+
+function listed(runtime) {
+  return JSON.parse(readFileSync(join(runtime, "manifest.json"), "utf8")).files;
+}
+
+/** Start the frozen runtime of this folder. */
+export async function startFrozen(runtime) {
+  const files = listed(runtime);
+  const compiled = ["python.wasm", "image.wasm"].map((name) =>
+    WebAssembly.compile(readFileSync(join(runtime, files[name].file))),
+  );
+  const frozen = vm.runInThisContext(`${readFileSync(FROZEN, "utf8")}\nbdbFrozen`);
+  return frozen.start(await compiled[0], await compiled[1], console.error);
+}
+
+/** Start the plain runtime of this folder, with the core on its path. */
 export async function startShipped(runtime) {
-  const manifest = JSON.parse(readFileSync(join(runtime, "manifest.json"), "utf8"));
   // Pyodide asks for its files by their plain names; under Node it reads them from the disk.
   const folder = mkdtempSync(join(tmpdir(), "bdb-runtime-"));
   try {
-    for (const [name, entry] of Object.entries(manifest.files)) {
+    for (const [name, entry] of Object.entries(listed(runtime))) {
       copyFileSync(join(runtime, entry.file), join(folder, name));
     }
     const { loadPyodide } = createRequire(import.meta.url)(join(folder, "pyodide.js"));

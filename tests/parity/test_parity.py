@@ -29,13 +29,14 @@ def native(asked: list[str]) -> list[str]:
     return [session.handle(line) for line in asked]
 
 
-@pytest.fixture(scope="module")
-def in_pyodide(asked: list[str], tmp_path_factory: pytest.TempPathFactory) -> list[str]:
+@pytest.fixture(scope="module", params=["plain", "frozen"])
+def in_pyodide(asked: list[str], tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> list[str]:
+    """Once on the plain path of the bundle, once on the fast one, which must not have to fall back."""
     runtime = ROOT / "build" / "runtime"
     build(ROOT, runtime)
     folder = tmp_path_factory.mktemp("parity")
     (folder / "asked").write_text("\n".join(asked), encoding="utf-8", newline="\n")
-    command = ["node", str(REPLAY), str(runtime), str(folder / "asked"), str(folder / "answered")]
+    command = ["node", str(REPLAY), request.param, str(runtime), str(folder / "asked"), str(folder / "answered")]
     done = subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
     assert done.returncode == 0, done.stderr[-3000:]
     # Not splitlines(): other line separators may stand inside a text.

@@ -53,7 +53,7 @@ const bdbFrozen = (function () {
       _Py_CheckEmscriptenSignals_Helper: () => 0,
       // A traceback quotes the source where there is one, and is written to standard error.
       __syscall_openat: () => NO_SUCH_FILE,
-      fd_write: (file, pieces, count, written) => {
+      fd_write: (_file, pieces, count, written) => {
         const view = new DataView(image.memory.buffer);
         let sum = 0;
         for (let at = pieces; at < pieces + 8 * count; at += 8) {

@@ -95,7 +95,6 @@ const bdbRuntime = (function () {
       giveUp(event.message || "worker");
     };
     booting = true;
-    worker.postMessage({ boot: assets + "runtime/" });
   }
 
   return {

@@ -1,158 +1,65 @@
 /*
  * Runs the Python core in a Web Worker.
  *
- * The page sends {boot: <address of the runtime folder>} once, and then
- * {id, books: [<address>…], request}. It gets back {progress}, {id, answer}, {id, failed}
- * when one question could not be answered, or {broken} when nothing works.
+ * It starts at once. The page sends {id, books: [<address>…], request}, and gets back {progress},
+ * {id, answer}, {id, failed} when one question could not be answered, or {broken} when nothing
+ * works. The frozen runtime comes first; when it fails, the plain one carries on, and only the
+ * log says so.
  */
 (function () {
   "use strict";
 
   /** @type {any} */
   const scope = self;
-  const download = scope.fetch.bind(scope);
+  const folder = new URL("../runtime/", scope.location.href).href;
 
-  /** @typedef {{file: string, bytes: number}} RuntimeFile */
+  /** @typedef {(request: string) => string} Handle text in, text out */
 
-  /** Bytes on the wire of each file of the runtime: how many of how many.
-   * @type {Map<string, {seen: number, size: number}>} */
-  const tally = new Map();
-  let reported = 0;
+  // On its way while the scripts are.
+  const listing = scope.fetch(folder + "manifest.json", { cache: "no-cache" });
+  scope.importScripts("download.js", "frozen.js");
 
-  /** @param {string} step */
-  function report(step) {
-    let seen = 0;
-    let size = 0;
-    tally.forEach((entry) => {
-      seen += entry.seen;
-      size += entry.size;
-    });
-    scope.postMessage({ progress: { step: step, seen: seen, size: size } });
-  }
+  const files = listing
+    .then((/** @type {Response} */ response) => response.json())
+    .then((/** @type {any} */ manifest) => manifest.files);
+  let isFrozen = false;
 
-  /** Count the bytes of a response as they come, without touching the response itself:
-   * only an untouched one is compiled while it comes in.
-   * @param {Response} response @param {{seen: number, size: number}} entry @param {number} bytes */
-  function count(response, entry, bytes) {
-    // A compressed file is counted by what comes over the wire: that is what people pay for.
-    if (response.headers.get("Content-Encoding")) {
-      entry.size = Number(response.headers.get("Content-Length")) || bytes;
+  /** @param {Response} response @returns {Promise<WebAssembly.Module>} */
+  function compile(response) {
+    if (typeof WebAssembly.compileStreaming === "function" && bdbDownload.isStreamable(response)) {
+      return WebAssembly.compileStreaming(response);
     }
-    const copy = response.clone();
-    if (!copy.body) {
-      entry.seen = entry.size;
-      return;
-    }
-    const reader = copy.body.getReader();
-    let read = 0;
-    /** @returns {Promise<void>} */
-    function next() {
-      return reader.read().then((part) => {
-        read += part.value ? part.value.length : 0;
-        entry.seen = part.done ? entry.size : Math.min(entry.size, (entry.size * read) / bytes);
-        const now = Date.now();
-        if (part.done || now - reported > 100) {
-          reported = now;
-          report("download");
-        }
-        return part.done ? undefined : next();
-      });
-    }
-    // A broken download is reported by whoever needs the file.
-    next().catch(() => undefined);
+    return response.arrayBuffer().then((bytes) => WebAssembly.compile(bytes));
   }
 
-  /** @param {string} folder @param {{[name: string]: RuntimeFile}} files
-   * @returns {Map<string, Promise<Response>>} */
-  function startDownloads(folder, files) {
-    const coming = new Map();
-    ["pyodide.asm.wasm", "python_stdlib.zip", "core.zip", "pyodide-lock.json"].forEach((name) => {
-      const entry = { seen: 0, size: files[name].bytes };
-      tally.set(name, entry);
-      coming.set(
-        name,
-        download(folder + files[name].file).then((/** @type {Response} */ response) => {
-          if (!response.ok) throw new Error(name + ": " + response.status);
-          count(response, entry, files[name].bytes);
-          return response;
-        })
-      );
-    });
-    return coming;
-  }
-
-  /** Pyodide asks for its files by their plain names; give it those already on their way.
-   * @param {Map<string, Promise<Response>>} coming */
-  function serveDownloads(coming) {
-    scope.fetch = function (/** @type {string | URL} */ address, /** @type {any} */ options) {
-      const name = String(address).split("/").pop() || "";
-      return coming.get(name) || download(address, options);
-    };
-  }
-
-  /** Pyodide only prints that WebAssembly failed, and then waits for ever: say so instead.
-   * A host that sends .wasm under another type is no reason to fail.
-   * @param {(reason: any) => void} fail */
-  function watchWebAssembly(fail) {
-    const streaming = WebAssembly.instantiateStreaming;
-    WebAssembly.instantiateStreaming = function (source, imports) {
-      const made = Promise.resolve(source).then((response) => {
-        const type = response.headers.get("Content-Type") || "";
-        if (streaming && type.split(";")[0].trim() === "application/wasm") {
-          return streaming.call(WebAssembly, response, imports);
-        }
-        return response.arrayBuffer().then((bytes) => WebAssembly.instantiate(bytes, imports));
-      });
-      made.catch(fail);
-      return made;
-    };
-  }
-
-  /** The Python function that answers: text in, text out.
-   * @type {((request: string) => string) | null} */
-  let handle = null;
-
-  /** @param {string} folder @returns {Promise<void>} */
-  function boot(folder) {
-    return new Promise((resolve, reject) => {
-      watchWebAssembly(reject);
-      download(folder + "manifest.json", { cache: "no-cache" })
-        .then((/** @type {Response} */ response) => response.json())
-        .then((/** @type {{files: {[name: string]: RuntimeFile}}} */ manifest) => {
-          const coming = startDownloads(folder, manifest.files);
-          Promise.all(Array.from(coming.values())).catch(reject);
-          serveDownloads(coming);
-          scope.importScripts(folder + manifest.files["pyodide.js"].file);
-          scope.importScripts(folder + manifest.files["pyodide.asm.js"].file);
-          const core = /** @type {Promise<Response>} */ (coming.get("core.zip"));
-          return Promise.all([
-            scope.loadPyodide({ indexURL: folder, env: { PYTHONHASHSEED: "0" } }),
-            core.then((response) => response.arrayBuffer()),
-          ]);
-        })
-        .then((/** @type {[any, ArrayBuffer]} */ parts) => startCore(parts[0], parts[1]))
-        .then(resolve, reject);
+  /** @param {{[name: string]: any}} known @returns {Promise<Handle>} */
+  function startFrozen(known) {
+    const coming = ["python.wasm", "image.wasm"].map((name) => bdbDownload.file(folder, known[name]));
+    const compiled = coming.map((download) => download.response.then(compile));
+    const intact = coming.map((download) => download.intact);
+    return Promise.all([Promise.all(compiled), Promise.all(intact)]).then((parts) => {
+      bdbDownload.report("start");
+      isFrozen = true;
+      return bdbFrozen.start(parts[0][0], parts[0][1], (text) => console.warn(text));
     });
   }
 
-  /** @param {any} pyodide @param {ArrayBuffer} core */
-  function startCore(pyodide, core) {
-    report("start");
-    pyodide.FS.writeFile("/core.zip", new Uint8Array(core));
-    handle = pyodide.runPython(
-      "import sys\n" +
-        "sys.path.insert(0, '/core.zip')\n" +
-        "from calculators.session import Session\n" +
-        "Session().handle"
-    );
-    report("ready");
+  /** @param {any} why the frozen runtime is not used @returns {Promise<Handle>} */
+  function startPlain(why) {
+    if (why) console.warn("the plain runtime takes over: " + why);
+    isFrozen = false;
+    scope.importScripts("plain.js");
+    return files.then((/** @type {any} */ known) => bdbPlain.start(folder, known));
   }
 
-  /** @param {Object} request @returns {any} */
-  function ask(request) {
-    if (!handle) throw new Error("not started");
-    return JSON.parse(handle(JSON.stringify(request)));
-  }
+  /** @type {Promise<Handle>} */
+  let started = files
+    .then((/** @type {any} */ known) => (known["image.wasm"] ? startFrozen(known).catch(startPlain) : startPlain("")))
+    .then((/** @type {Handle} */ handle) => {
+      bdbDownload.report("ready");
+      return handle;
+    });
+  started.catch((error) => scope.postMessage({ broken: String(error) }));
 
   /** The text of a book, downloaded once. Checked with the server: data change, runtimes do not.
    * @type {Map<string, Promise<string>>} */
@@ -164,42 +71,58 @@
   function book(address) {
     let text = books.get(address);
     if (!text) {
-      text = download(address, { cache: "no-cache" }).then((/** @type {Response} */ response) => {
-        if (!response.ok) throw new Error(address + ": " + response.status);
-        return response.text();
-      });
-      books.set(address, /** @type {Promise<string>} */ (text));
+      text = bdbDownload.fresh(address).then((response) => response.text());
+      books.set(address, text);
       // What failed may be asked for again.
-      /** @type {Promise<string>} */ (text).catch(() => books.delete(address));
+      text.catch(() => books.delete(address));
     }
-    return /** @type {Promise<string>} */ (text);
+    return text;
   }
 
-  /** @type {Promise<void>} */
-  let booted = Promise.reject(new Error("not started"));
-  booted.catch(() => undefined);
+  /** @typedef {{id: number, books: string[], request: Object}} Question */
 
-  /** @param {{id: number, books: string[], request: Object}} message */
-  function answer(message) {
-    const texts = Promise.all(message.books.map(book));
-    Promise.all([booted, texts])
-      .then((parts) => {
-        message.books.forEach((address, index) => {
-          if (given.has(address)) return;
-          ask({ load: parts[1][index] });
-          given.add(address);
-        });
-        scope.postMessage({ id: message.id, answer: ask(message.request) });
+  /** @param {Question} question @param {Promise<string[]>} texts @returns {Promise<any>} */
+  function answer(question, texts) {
+    return Promise.all([started, texts]).then((parts) => {
+      /** @param {Object} request */
+      const ask = (request) => JSON.parse(parts[0](JSON.stringify(request)));
+      question.books.forEach((address, index) => {
+        if (given.has(address)) return;
+        ask({ load: parts[1][index] });
+        given.add(address);
+      });
+      return ask(question.request);
+    });
+  }
+
+  /** A frozen runtime that threw is not asked again: the plain one is, the same question.
+   * @param {Question} question @param {Promise<string[]>} texts */
+  function answerSurely(question, texts) {
+    return answer(question, texts).catch((error) =>
+      // A book that did not come is nobody's fault here.
+      texts.then(() => {
+        if (!isFrozen) throw error;
+        given.clear();
+        started = startPlain(error);
+        started.catch((reason) => scope.postMessage({ broken: String(reason) }));
+        return answer(question, texts);
       })
-      .catch((error) => scope.postMessage({ id: message.id, failed: String(error) }));
+    );
   }
 
-  scope.onmessage = function (/** @type {MessageEvent} */ event) {
-    if (event.data.boot) {
-      booted = boot(event.data.boot);
-      booted.catch((error) => scope.postMessage({ broken: String(error) }));
-    } else {
-      answer(event.data);
-    }
+  /** One question after the other.
+   * @type {Promise<any>} */
+  let last = Promise.resolve();
+
+  scope.onmessage = function (/** @type {MessageEvent<Question>} */ event) {
+    const question = event.data;
+    const texts = Promise.all(question.books.map(book));
+    texts.catch(() => undefined);
+    last = last
+      .then(() => answerSurely(question, texts))
+      .then(
+        (found) => scope.postMessage({ id: question.id, answer: found }),
+        (error) => scope.postMessage({ id: question.id, failed: String(error) })
+      );
   };
 })();

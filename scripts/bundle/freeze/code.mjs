@@ -1,35 +1,26 @@
-// The stock module without its data, with few exports and a thinned-out table.
+// The stock module without its data, with few exports, and with traps for what cannot be reached.
 import { KIND, Reader, SECTION, constant, list, module, name, number } from "./binary.mjs";
 
 const DROPPED = [SECTION.data, SECTION.dataCount];
-
-/** The table segment, cut into runs of the places that are kept. */
-function* runs(table, slots) {
-  let from = 0;
-  while (from < table.length) {
-    while (from < table.length && !slots.has(from)) from += 1;
-    let to = from;
-    while (to < table.length && slots.has(to)) to += 1;
-    if (to > from) yield [from, table.slice(from, to)];
-    from = to;
-  }
-}
+// Three bytes: no locals; unreachable; end.
+const TRAP = Buffer.from([3, 0, 0x00, 0x0b]);
 
 /** The section that tells a dynamic linker where to put the module: there is none here. */
 function isForLinker(id, body) {
   return id === SECTION.custom && new Reader(body).name() === "dylink.0";
 }
 
-/** @param stock what describe() found @param exports names to keep @param slots places of the table to keep
+/** @param stock what describe() found @param exports names to keep
+ * @param reached whether each function can be reached, or nothing to keep all of them
  * @param base where the table starts */
-export function writeCode(stock, exports, slots, base) {
+export function writeCode(stock, exports, reached, base) {
   const kept = exports.map((each) => Buffer.concat([name(each), Buffer.from([KIND.function]), number(stock.exports.get(each))]));
-  const segments = [...runs(stock.table, slots)].map(([at, functions]) =>
-    Buffer.concat([number(0), constant(base + at), list(functions.map(number))]),
-  );
+  const table = Buffer.concat([number(0), constant(base), list(stock.table.map(number))]);
+  const bodies = stock.functions.map((code, index) => (!reached || reached[index] ? code.bytes.subarray(code.start, code.end) : TRAP));
   const replaced = new Map([
     [SECTION.export, list(kept)],
-    [SECTION.elements, list(segments)],
+    [SECTION.elements, list([table])],
+    [SECTION.code, list(bodies)],
   ]);
   const parts = stock.sections
     .filter(({ id, body }) => !DROPPED.includes(id) && !isForLinker(id, body))

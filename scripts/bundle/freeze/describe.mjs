@@ -2,6 +2,8 @@
 import { KIND, Reader, SECTION, sections } from "./binary.mjs";
 
 const GLOBAL_GET = 0x23;
+// Of the imported globals, the one that says where the table starts.
+const TABLE_BASE = 2;
 
 /** What a module imports: its kind, and the type that goes with that kind. */
 export function importsOf(bytes) {
@@ -9,14 +11,13 @@ export function importsOf(bytes) {
   return [...new Reader(body).items(importItem)];
 }
 
-/** Imports, exports, the one table segment and the one data segment, and where each function's code is. */
+/** Imports, exports, the one table segment, and where each function's code is. */
 export function describe(bytes) {
   const found = { imports: importsOf(bytes), exports: new Map(), functions: [], sections: sections(bytes) };
   for (const { id, body } of found.sections) {
     const reader = new Reader(body);
     if (id === SECTION.export) found.exports = exported(reader);
     else if (id === SECTION.elements) found.table = tableSegment(reader);
-    else if (id === SECTION.data) found.data = dataSegment(reader);
     else if (id === SECTION.start) found.start = reader.number();
     else if (id === SECTION.code) found.functions = [...reader.items(skipBody)].map((item) => new Reader(body, item.start, item.end));
   }
@@ -51,21 +52,11 @@ function exported(reader) {
   return new Map(items.filter((item) => item.kind === KIND.function).map((item) => [item.name, item.index]));
 }
 
-function placed(reader, base) {
-  const [count, flags, get, global, end] = [reader.number(), reader.number(), reader.byte(), reader.number(), reader.byte()];
-  // One segment, placed by an imported global: what a relocatable main module has.
-  if (count !== 1 || flags !== 0 || get !== GLOBAL_GET || global !== base || end !== 0x0b) throw new Error("unexpected segment");
-}
-
+/** The one segment, placed by an imported global: what a relocatable main module has. */
 function tableSegment(reader) {
-  placed(reader, 2);
+  const [count, flags, get, global, end] = [reader.number(), reader.number(), reader.byte(), reader.number(), reader.byte()];
+  if (count !== 1 || flags !== 0 || get !== GLOBAL_GET || global !== TABLE_BASE || end !== 0x0b) throw new Error("unexpected segment");
   return [...reader.items((at) => ({ index: at.number() }))].map((item) => item.index);
-}
-
-function dataSegment(reader) {
-  placed(reader, 0);
-  const size = reader.number();
-  return reader.bytes.subarray(reader.at, reader.at + size);
 }
 
 function skipBody(reader) {

@@ -1,16 +1,16 @@
 /*
  * Freezes the interpreter right before the first question, into two WebAssembly modules:
- *   node freeze.mjs <pyodide folder> <folder with python_stdlib.zip and core.zip> <folder to write to> <JSON of options>
- * python.wasm has the code of the stock runtime, less what cannot be reached, and no data.
- * image.wasm has no code: instantiating it gives the memory as it was when the core had been
- * imported, the table, and the globals that python.wasm imports.
+ *   node freeze.mjs <pyodide folder> <folder with python_stdlib.zip and core.zip, to write to> <JSON of options>
+ * python.wasm has the code of the stock runtime, with traps for what cannot be reached, and
+ * no data. image.wasm has no code: instantiating it gives the memory as it was when the core
+ * had been imported, the table, and the globals that python.wasm imports.
  */
-import { execFileSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { writeCode } from "./code.mjs";
 import { describe, importsOf } from "./describe.mjs";
+import { emptyFreed } from "./heap.mjs";
 import { writeImage } from "./image.mjs";
 import { MOVED, pointers } from "./pointers.mjs";
 import { start } from "./start.mjs";
@@ -27,14 +27,14 @@ const EXPORTS = [
   "Py_DecRef",
 ];
 
-const [folder, zips, out, options] = process.argv.slice(2);
-const { version, sweeps, optimizer } = JSON.parse(options);
+const [folder, work, options] = process.argv.slice(2);
+const { python: version, trap } = JSON.parse(options);
 const [major, minor] = version.split(".");
 const here = dirname(fileURLToPath(import.meta.url));
 
 const files = {
-  [`/lib/python${major}${minor}.zip`]: readFileSync(join(zips, "python_stdlib.zip")),
-  "/core.zip": readFileSync(join(zips, "core.zip")),
+  [`/lib/python${major}${minor}.zip`]: readFileSync(join(work, "python_stdlib.zip")),
+  "/core.zip": readFileSync(join(work, "core.zip")),
 };
 const environment = { PYTHONHOME: "/", PYTHONPATH: "/core.zip", PYTHONNOUSERSITE: "1", PYTHONHASHSEED: "0" };
 const program = readFileSync(join(here, "freeze.py"), "utf8");
@@ -47,6 +47,7 @@ async function run(moved) {
   const memory = python.memory();
   // Nothing is being called: what is left on the stack is of no use.
   memory.fill(0, globals.__stack_low + moved.memory, globals.__stack_pointer);
+  emptyFreed(memory, globals.__heap_base);
   emptyList(memory, memory.readUInt32LE(python.address("PyImport_Inittab") + moved.memory));
   return { memory, globals };
 }
@@ -60,14 +61,9 @@ function emptyList(memory, at) {
 
 const frozen = await run({ memory: 0, table: 0 });
 const stock = describe(readFileSync(join(folder, "pyodide.asm.wasm")));
-let slots = new Set(stock.table.keys());
-if (sweeps) {
-  const reached = sweep(stock, { ...frozen, pointers: pointers(frozen, await run(MOVED)), exports: EXPORTS });
-  reached.dead.forEach(([from, to]) => frozen.memory.fill(0, from, to));
-  slots = reached.slots;
-}
+// The second run is needed to tell pointers from numbers.
+const reached = trap && sweep(stock, { ...frozen, pointers: pointers(frozen, await run(MOVED)), exports: EXPORTS });
+const code = writeCode(stock, EXPORTS, reached, frozen.globals.__table_base);
 const places = frozen.globals.__table_base + stock.table.length;
-const code = join(out, "python.wasm");
-writeFileSync(code, writeCode(stock, EXPORTS, slots, frozen.globals.__table_base));
-if (optimizer) execFileSync(process.execPath, [optimizer, "--remove-unused-module-elements", code, "-o", code]);
-writeFileSync(join(out, "image.wasm"), writeImage(importsOf(readFileSync(code)), frozen.memory, places, frozen.globals));
+writeFileSync(join(work, "python.wasm"), code);
+writeFileSync(join(work, "image.wasm"), writeImage(importsOf(code), frozen.memory, places, frozen.globals));

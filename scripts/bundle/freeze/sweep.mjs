@@ -1,25 +1,22 @@
 /*
- * What the frozen interpreter can still reach, found the way a linker's --gc-sections or a
- * conservative garbage collector finds it.
+ * Which functions the frozen interpreter can still reach, found the way a linker's --gc-sections
+ * or a conservative garbage collector finds it.
  *
  * Pyodide's main module is position-independent code. So every address in it is spelt out:
  * in code as a number added to __memory_base or __table_base, or as one of the globals that
  * the start function computes that way; in data as a word that __wasm_apply_data_relocs
  * fills in. Which words of the memory are pointers is known as well (pointers.mjs). Marking
- * starts from the functions that we call and from the heap. What stays unmarked:
- * - functions: their places in the table are left empty. A mistake here would end in a trap,
- *   which is noticed, and never in a wrong answer.
- * - read-only tables and texts: long runs are left out of the memory, but for a margin, since
- *   a table may be addressed from somewhat before its start.
+ * starts from the functions that we call and from the heap. The functions that stay unmarked
+ * are replaced by a trap: a mistake here stops the interpreter, and never gives a wrong answer.
+ * No data are left out, for there a mistake would not be noticed.
  */
 import { mentions } from "./mentions.mjs";
 import { TO_DATA, TO_FUNCTION, words } from "./pointers.mjs";
 
 // An offset in a load or store that is smaller is a field of something, not an address.
 const SMALLEST_OFFSET = 1024;
-const OBJECT = Number(process.env.OBJ);
-const MARGIN = { front: 256, back: 64 };
-const SHORTEST_RUN = 64;
+// Something that is pointed to may have parts that are pointed to themselves, so far away.
+const OBJECT = 64;
 
 const NOTHING = { calls: [], targets: [], certain: [] };
 const GLOBAL_GET = 0x23;
@@ -30,7 +27,7 @@ const ADD = 0x6a;
 const SUB = 0x6b;
 const END = 0x0b;
 
-/** Where the code and data of the module refer to: exact, since it is position-independent. */
+/** Where the code and data of the module refer to. */
 export class References {
   /** @param stock what describe() found @param values of the globals that it imports */
   constructor(stock, values) {
@@ -117,20 +114,6 @@ class Regions {
     }
     return low;
   }
-
-  /** Runs of unmarked regions, less the margin, that end before the limit. */
-  *deadRuns(limit) {
-    let start = -1;
-    for (let i = 0; i < this.starts.length && this.starts[i] <= limit; i += 1) {
-      const alive = this.marked[i] || this.starts[i + 1] > limit;
-      if (!alive && start < 0) start = this.starts[i] + MARGIN.front;
-      if (alive && start >= 0) {
-        const end = this.starts[i] - MARGIN.back;
-        if (end - start >= SHORTEST_RUN) yield [start, end];
-        start = -1;
-      }
-    }
-  }
 }
 
 /** Marks what can be reached. */
@@ -191,11 +174,10 @@ class Marker {
 }
 
 /**
- * @param stock what describe() found in the module
+ * @param stock what describe() found
  * @param frozen {memory: all of it, pointers: what pointers() found in it,
  *   globals: the values of those that the module imports, exports: names of the functions we call}
- * @returns {{slots: Set<number>, dead: [number, number][]}} places of the table segment that can be
- *   reached, and runs of memory that cannot
+ * @returns {Uint8Array} for each function of the module whether it can be reached
  */
 export function sweep(stock, frozen) {
   const references = new References(stock, frozen.globals);
@@ -204,7 +186,7 @@ export function sweep(stock, frozen) {
   frozen.exports.forEach((name) => marker.function(stock.exports.get(name)));
   marker.memory(frozen.globals.__heap_base, frozen.memory.length);
   marker.finish();
-  // Before the first relocated word there are only numbers and texts.
-  const readOnly = [...references.words.keys()].reduce((least, address) => Math.min(least, address), Infinity);
-  return { slots: marker.slots, dead: [...regions.deadRuns(readOnly)] };
+  // It runs when the module is instantiated.
+  marker.called[stock.start - stock.importedFunctions.length] = 1;
+  return marker.called;
 }
