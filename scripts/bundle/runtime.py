@@ -48,8 +48,10 @@ def _inputs(root: Path) -> str:
     """Return one digest of everything that the runtime is made from."""
     digest = hashlib.sha256()
     tools = sorted(path for path in TOOLS.rglob("*") if path.suffix in (".py", ".mjs"))
-    for path in [root / "runtime.lock.toml", *tools, *core_sources(root / "calculators")]:
-        digest.update(f"{path.relative_to(root).as_posix()} {sha256(path)}\n".encode())
+    ours = [root / "runtime.lock.toml", *core_sources(root / "calculators")]
+    for folder, paths in ((TOOLS, tools), (root, ours)):
+        for path in paths:
+            digest.update(f"{path.relative_to(folder).as_posix()} {sha256(path)}\n".encode())
     return digest.hexdigest()
 
 
