@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 from pathlib import Path
 from typing import Any
@@ -21,7 +22,8 @@ FROZEN = {"python.wasm", "image.wasm"}
 
 def built(folder: Path, **switched: bool) -> Path:
     """Build the runtime with these switches of runtime.lock.toml turned."""
-    for name in ("calculators", "node_modules", "package-lock.json"):
+    shutil.copytree(ROOT / "calculators", folder / "calculators")
+    for name in ("node_modules", "package-lock.json"):
         (folder / name).symlink_to(ROOT / name)
     lock = (ROOT / "runtime.lock.toml").read_text(encoding="utf-8")
     for name, on in switched.items():
