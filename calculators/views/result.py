@@ -16,10 +16,11 @@ from ..engine.result import ROUTE_WORDS
 from ..run import CALCULATORS
 from .buttons import render_buttons
 from .chart import render_chart
-from .figures import PAPER_WORDS, render_figures
-from .html import esc, unit_words, value_words
+from .figures import render_figures
+from .html import esc
 from .missing import render_missing
 from .plans import render_plans
+from .unfold import render_ledger
 
 STATE_WORDS = {
     "covered": "有保障",
@@ -33,26 +34,6 @@ STATUS_WORDS = {
     "ineligible": "现在不通",
     "needs_answers": "还差几个回答",
     "policy_unknown": "本地规定未能核实",
-}
-OP_WORDS = {
-    "read": "查到",
-    "input": "你的回答",
-    "multiply": "相乘",
-    "add": "相加",
-    "clamp": "限在上下限内",
-    "per_month": "除以12",
-    "per_year": "乘以12",
-    "round": "四舍五入到分",
-    "round_jiao": "四舍五入到角",
-    "round_yuan": "四舍五入到元",
-    "months_between": "数月份",
-    "minus_one": "减去1个月",
-    "shift": "往后数月份",
-    "lesser": "取小的",
-    "greater": "取大的",
-    "subtract": "相减",
-    "divide": "相除",
-    "decide": "按规定取",
 }
 YEAR = 12
 # What comes even before the dates: nobody who is pregnant or in hospital should have to look for it.
@@ -87,7 +68,7 @@ def render_result(result: dict[str, Any], checked: str, season: str = "") -> str
         render_chart(result),
         _whole("数字", "figures", render_figures(result, checked)),
         _warnings(result, "请留意", lambda key: key not in FIRST + URGENT),
-        _ledger(result),
+        render_ledger(result),
         _sources(result, checked),
     ]
     name, city = esc(result["calculator"]), esc(result["city"])
@@ -194,32 +175,6 @@ def _strip(months: list[tuple[YearMonth, str, str]], year: str) -> str:
     )
     kind = f' bdb-strip-year" aria-label="{year}"' if year else '"'
     return f'<ol class="bdb-strip{kind}>{items}</ol>' if items else ""
-
-
-def _ledger(result: dict[str, Any]) -> str:
-    steps = result.get("steps", [])
-    if not steps:
-        return ""
-    names = {s["id"]: i for i, s in enumerate(steps, 1)}
-    titles = {s["id"]: s["title"] for s in result.get("sources", [])}
-    items = "".join(_step(s, names, titles) for s in steps)
-    return f'<details class="bdb-ledger"><summary>为什么是这个数（一步一步算）</summary><ol>{items}</ol></details>'
-
-
-def _step(step: dict[str, Any], names: dict[str, int], titles: dict[str, str]) -> str:
-    unit = step["unit"]
-    value = value_words(step["value"], unit)
-    rest = "、".join(f"第{names[o]}步" for o in step["operands"])
-    basis = f"（{esc(OP_WORDS[step['op']])}{'：' + rest if rest else ''}）"
-    paper = ""
-    if "source" in step:
-        how = PAPER_WORDS[step["status"]]
-        clause = esc(step.get("clause", ""))
-        paper = f'<span class="bdb-paper">依据：{esc(titles[step["source"]])}{clause}（{how}）</span>'
-    return (
-        f'<li data-step="{esc(step["id"])}" data-op="{esc(step["op"])}">{esc(step["label"])} = '
-        f"<b>{esc(value)}</b> {esc(unit_words(unit))}{basis}{paper}</li>"
-    )
 
 
 def _sources(result: dict[str, Any], checked: str) -> str:
