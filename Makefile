@@ -9,7 +9,7 @@ PORT ?= 8000
 
 export PYTHON
 
-.PHONY: help site test lint check book setup clean
+.PHONY: help site test lint check book export setup clean
 .DEFAULT_GOAL := help
 
 help: ## 列出这些命令
@@ -41,8 +41,12 @@ book: ## 只检查并编译数据（python -m calculators 用）
 	@$(SETUP) python
 	@$(PY) -m scripts compile
 
+export: ## 离线版：写出 dist/ 里的 zip 和单个文件（CITY=430100 只做一个城市的单个文件）
+	@$(SETUP) python node
+	@$(PY) -m scripts export $(if $(CITY),--city $(CITY))
+
 setup: ## 只安装依赖
 	@$(SETUP) python test node browser
 
 clean: ## 删掉生成的东西，保留装好的依赖
-	rm -rf build site .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf build site dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

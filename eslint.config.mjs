@@ -13,8 +13,8 @@ export default [
       ecmaVersion: 2015,
       sourceType: "script",
       globals: names(
-        "window document navigator self console TextDecoder TextEncoder fetch Blob Event Worker URL URLSearchParams WebAssembly Node Element HTMLElement HTMLAnchorElement " +
-          "HTMLSelectElement bdbBar bdbDownload bdbForm bdbFrozen bdbKeep bdbLink bdbLook bdbMemory bdbPaper bdbPlain bdbProgress bdbRuntime bdbSteps " +
+        "window document navigator self console TextDecoder TextEncoder DecompressionStream Response atob fetch Blob Event Worker URL URLSearchParams WebAssembly Node Element HTMLElement HTMLAnchorElement " +
+          "HTMLSelectElement bdbBar bdbDownload bdbEmbedded bdbForm bdbFrozen bdbKeep bdbLink bdbLook bdbMemory bdbPaper bdbPlain bdbProgress bdbRuntime bdbSteps " +
           "bdbTake",
       ),
     },

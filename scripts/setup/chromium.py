@@ -12,6 +12,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from . import debian
+
 COMMANDS = (
     "chromium",
     "chromium-browser",
@@ -53,21 +55,6 @@ def _of_playwright() -> str | None:
     return path if os.access(path, os.X_OK) else None
 
 
-def _is_debian_root() -> bool:
-    return hasattr(os, "geteuid") and os.geteuid() == 0 and shutil.which("apt-get") is not None
-
-
-def _apt_install(*packages: str) -> bool:
-    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    update = ["apt-get", "update", "-qq"]
-    install = ["apt-get", "install", "-y", "-qq", "--no-install-recommends", *packages]
-    # Their output goes to standard error, so that a test run's own output stays clean.
-    return all(
-        subprocess.run(command, env=environment, stdout=sys.stderr, check=False).returncode == 0
-        for command in (update, install)
-    )
-
-
 def _playwright_install() -> bool:
     command = [sys.executable, "-m", "playwright", "install", "chromium"]
     return subprocess.run(command, stdout=sys.stderr, check=False).returncode == 0
@@ -86,13 +73,13 @@ def main() -> int:
     if os.environ.get("BDB_CHROMIUM") and not found:
         print("✗ 环境变量 BDB_CHROMIUM 写的路径不是可以运行的浏览器。", file=sys.stderr)
         return 1
-    if _is_debian_root():
+    if debian.is_root():
         wanted = [] if found else ["chromium"]
         if not _has_chinese_font():
             wanted.append("fonts-noto-cjk")
         if wanted:
             print(f"· 安装 {'、'.join(wanted)}", file=sys.stderr)
-            _apt_install(*wanted)
+            debian.install(*wanted)
             found = find()
     if not found:
         print("· 下载 Chromium", file=sys.stderr)

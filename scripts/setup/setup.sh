@@ -66,7 +66,9 @@ for part in "$@"; do
         python) setup_python ;;
         test) setup_test ;;
         node) setup_node ;;
-        browser) .venv/bin/python -m scripts.setup.chromium ;;
+        browser)
+            .venv/bin/python -m scripts.setup.chromium
+            .venv/bin/python -m scripts.setup.firefox ;;
         *) stop "setup.sh 不认识“$part”：可以写 python、test、node、browser。" ;;
     esac
 done

@@ -4,7 +4,9 @@ left the site's own origin and that no script complained."""
 from __future__ import annotations
 
 import functools
+import shutil
 import threading
+import zipfile
 from collections.abc import Iterator
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -13,7 +15,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
+from scripts.export import export
 from scripts.setup import chromium
+from tests.browser.opened import Carried
 from tests.browser.visit import CHANGSHA, Visit
 
 SITE = Path(__file__).resolve().parents[2] / "site"
@@ -91,3 +95,17 @@ def phone(browser: Browser, origin: str) -> Iterator[Visit]:
 @pytest.fixture
 def without_scripts(browser: Browser, origin: str) -> Iterator[Visit]:
     yield from visiting(browser, origin, java_script_enabled=False)
+
+
+@pytest.fixture(scope="session")
+def carried(tmp_path_factory: pytest.TempPathFactory) -> Carried:
+    """Unpacked into a folder with Chinese letters and blanks; the single file alone in another."""
+    made = tmp_path_factory.mktemp("dist")
+    files = export(SITE.parent, made, {"430100": "changsha"})
+    folder = tmp_path_factory.mktemp("携带") / "医保 离线（社区）"
+    archive = next(path for path in files if path.suffix == ".zip")
+    with zipfile.ZipFile(archive) as opened:
+        opened.extractall(folder)
+    alone = tmp_path_factory.mktemp("单独") / "长沙 一个文件.html"
+    shutil.copyfile(next(path for path in files if "changsha" in path.name), alone)
+    return Carried(folder / archive.stem / "index.html", alone)

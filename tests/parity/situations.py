@@ -105,10 +105,10 @@ def requests() -> list[str]:
 def _of_city(code: str, dice: random.Random) -> Iterator[dict[str, Any]]:
     for number in range(GOOD_A_CITY):
         # The first asks with nothing but the city and the day.
-        asked = _good(code, dice, 0.4 if number else 0.0)
+        asked = good(code, dice, 0.4 if number else 0.0)
         yield {"situation_text": json.dumps(asked, ensure_ascii=False)}
     for _ in range(BAD_A_CITY):
-        asked = _good(code, dice, 0.3)
+        asked = good(code, dice, 0.3)
         for name in dice.sample([field.name for field in f.FIELDS], 3):
             asked[name] = dice.choice(BAD)
         yield {"situation_text": json.dumps(asked, ensure_ascii=False)}
@@ -116,7 +116,8 @@ def _of_city(code: str, dice: random.Random) -> Iterator[dict[str, Any]]:
         yield {"answers": _typed(code, dice)}
 
 
-def _good(code: str, dice: random.Random, share: float) -> dict[str, Any]:
+def good(code: str, dice: random.Random, share: float) -> dict[str, Any]:
+    """A situation in which about ``share`` of the fields are answered, each with a value that is accepted."""
     asked: dict[str, Any] = {"as_of": dice.choice(DAYS), "city": code}
     for field in f.FIELDS:
         if field.name not in asked and dice.random() < share:

@@ -9,6 +9,8 @@
   const STILL_GOOD = "；页面上的表格和“怎么自己数月份”仍可用，也可以打 12393。";
   const NOT_SUPPORTED = "这个浏览器太旧，没法就地计算" + STILL_GOOD;
   const NOT_STARTED = "计算没有启动成功" + STILL_GOOD;
+  const DAMAGED = "这个文件不完整，或者被改过，没法就地计算。请重新下载一份" + STILL_GOOD;
+  const MISSING = "旁边的文件不在，没法就地计算。请先把压缩包整个解压，再打开 index.html" + STILL_GOOD;
   const NOT_ANSWERED = "这一步没有算出来，可以再试一次" + STILL_GOOD;
 
   /** @param {string} html @param {string} selector @returns {HTMLElement | null} */
@@ -84,7 +86,8 @@
     request() {
       this.asked = this.said();
       this.turn += 1;
-      if (bdbRuntime.isBroken()) this.giveUp();
+      const broken = bdbRuntime.broken();
+      if (broken) this.giveUp(broken);
       else if (!this.busy) this.answer();
     }
 
@@ -98,11 +101,11 @@
           (answer) => {
             if (turn === this.turn) this.show(answer);
           },
-          () => this.giveUp()
+          (error) => this.giveUp(error)
         )
         .then(() => {
           this.busy = false;
-          if (turn !== this.turn && !bdbRuntime.isBroken()) this.answer();
+          if (turn !== this.turn && !bdbRuntime.broken()) this.answer();
         });
     }
 
@@ -142,9 +145,9 @@
           done();
           return taken;
         },
-        () => {
+        (error) => {
           done();
-          this.giveUp();
+          this.giveUp(error);
         }
       );
     }
@@ -212,11 +215,14 @@
       result.setAttribute("aria-busy", String(isBusy));
     }
 
-    giveUp() {
+    /** @param {Error} why */
+    giveUp(why) {
       this.asked = "";
       this.progress.end();
       this.markOld(false, false);
-      if (!bdbRuntime.isBroken()) this.tell(NOT_ANSWERED);
+      if (/^damaged/.test(why.message)) this.tell(DAMAGED);
+      else if (/^missing/.test(why.message)) this.tell(MISSING);
+      else if (!bdbRuntime.broken()) this.tell(NOT_ANSWERED);
       else this.tell(bdbRuntime.isSupported() ? NOT_STARTED : NOT_SUPPORTED);
     }
 

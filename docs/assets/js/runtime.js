@@ -13,10 +13,14 @@ const bdbRuntime = (function () {
   /** @typedef {{resolve: (answer: Answer) => void, reject: (error: Error) => void}} Waiting */
 
   const script = /** @type {HTMLScriptElement} */ (document.currentScript);
-  const assets = new URL("../", script.src).href;
+  const assets = script.src && new URL("../", script.src).href;
+  /** A page without a server brings everything along. */
+  const embedded = typeof bdbEmbedded === "undefined" ? null : bdbEmbedded;
 
   /** @type {Worker | null} */
   let worker = null;
+  /** @type {Promise<Worker> | null} */
+  let opening = null;
   /** @type {Error | null} */
   let broken = null;
   let booting = false;
@@ -32,8 +36,8 @@ const bdbRuntime = (function () {
   function isSupported() {
     return (
       typeof WebAssembly === "object" &&
-      typeof Worker === "function" &&
-      typeof fetch === "function" &&
+      (embedded || typeof Worker === "function") &&
+      typeof (embedded ? /** @type {any} */ (window).DecompressionStream : fetch) === "function" &&
       typeof (/** @type {any} */ (window).BigInt64Array) === "function"
     );
   }
@@ -77,29 +81,34 @@ const bdbRuntime = (function () {
     rewind();
   }
 
+  /** @returns {Promise<Worker>} */
+  function open() {
+    if (embedded) return embedded.worker();
+    return new Promise((resolve) => resolve(new Worker(assets + "js/worker.js")));
+  }
+
   function start() {
-    if (worker || broken) return;
+    if (opening || broken) return;
     if (!isSupported()) {
       broken = new Error("unsupported");
       return;
     }
-    try {
-      worker = new Worker(assets + "js/worker.js");
-    } catch (error) {
-      giveUp(String(error));
-      return;
-    }
-    worker.onmessage = receive;
-    worker.onerror = (event) => {
-      event.preventDefault();
-      giveUp(event.message || "worker");
-    };
     booting = true;
+    opening = open().then((made) => {
+      worker = made;
+      worker.onmessage = receive;
+      worker.onerror = (event) => {
+        event.preventDefault();
+        giveUp(event.message || "worker");
+      };
+      return made;
+    });
+    opening.catch((error) => giveUp(error.message));
   }
 
   return {
-    /** Has everything failed for good? */
-    isBroken: () => broken !== null,
+    /** Why everything has failed for good; null while it has not. */
+    broken: () => broken,
     isSupported: isSupported,
 
     /** Be told of the steps of the start.
@@ -111,13 +120,20 @@ const bdbRuntime = (function () {
     ask: function (books, request) {
       start();
       return new Promise((resolve, reject) => {
-        if (!worker) {
+        if (broken || !opening) {
           reject(broken || new Error("worker"));
           return;
         }
         lastId += 1;
-        waiting.set(lastId, { resolve: resolve, reject: reject });
-        worker.postMessage({ id: lastId, books: books, request: request });
+        const question = { id: lastId, books: books, request: request };
+        waiting.set(question.id, { resolve: resolve, reject: reject });
+        opening
+          .then((made) => (embedded ? embedded.bring(made, books).then(() => made) : made))
+          .then((made) => made.postMessage(question))
+          .catch((error) => {
+            waiting.delete(question.id);
+            reject(error);
+          });
         rewind();
       });
     },

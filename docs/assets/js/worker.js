@@ -11,7 +11,8 @@
 
   /** @type {any} */
   const scope = self;
-  const folder = new URL("../runtime/", scope.location.href).href;
+  // A page without a server has no folders: held.js knows everything by its name.
+  const folder = scope.bdbIsHeld ? "" : new URL("../runtime/", scope.location.href).href;
 
   /** @typedef {(request: string) => string} Handle text in, text out */
 

@@ -1,0 +1,128 @@
+"""The editions of the built site: nothing is missing, nothing leads to a server, the same every time."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import shutil
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+from urllib.parse import unquote, urljoin, urlparse
+
+import pytest
+
+from scripts.export import cities, embed, export
+from scripts.export.archive import pack
+from scripts.site import INPUTS, ROOT
+
+CITY = {"430100": "changsha"}
+MEGABYTE = 1_000_000
+_LINK = re.compile(r'\s(?:href|src)="([^"]+)"')
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
+    return export(ROOT, tmp_path_factory.mktemp("dist"), CITY)
+
+
+@pytest.fixture(scope="module")
+def tree(made: list[Path]) -> Path:
+    return ROOT / "build" / "offline" / made[0].stem
+
+
+def test_each_link_leads_to_a_file_and_its_part(tree: Path) -> None:
+    parts: dict[Path, set[str]] = {}
+    for page in tree.rglob("*.html"):
+        html = page.read_text(encoding="utf-8")
+        for link in _LINK.findall(html):
+            address = urlparse(urljoin(page.as_uri(), link))
+            if address.scheme != "file":
+                assert address.scheme in ("https", "http", "tel", "data"), (page, link)
+                continue
+            file = Path(unquote(address.path))
+            assert file.is_file(), (page, link)
+            if file.suffix == ".html" and address.fragment and not address.fragment.startswith("__"):
+                held = parts.setdefault(file, set(re.findall(r'\sid="([^"]+)"', file.read_text(encoding="utf-8"))))
+                assert unquote(address.fragment) in held, (page, link)
+
+
+def test_no_page_of_the_site_is_missing(tree: Path) -> None:
+    words = {path: path.read_text(encoding="utf-8") for path in tree.glob("*/[0-9]*.html")}
+    for page in (ROOT / "site").rglob("index.html"):
+        place = page.relative_to(ROOT / "site")
+        if not (tree / place).is_file():
+            assert any(f'<section id="{place.parent.name}">' in html for html in words.values()), place
+
+
+def test_sizes(made: list[Path]) -> None:
+    size = {path.name: path.stat().st_size for path in made}
+    archive = next(name for name in size if name.endswith(".zip"))
+    single = next(name for name in size if "changsha" in name)
+    assert size[archive] <= 12 * MEGABYTE
+    assert size[single] <= 6 * MEGABYTE
+
+
+def test_the_list_of_sums(made: list[Path]) -> None:
+    *files, sums = made
+    lines = [line.split("  ") for line in sums.read_text(encoding="utf-8").splitlines()]
+    assert [name for _, name in lines] == [path.name for path in files]
+    assert [digest for digest, _ in lines] == [hashlib.sha256(path.read_bytes()).hexdigest() for path in files]
+
+
+def test_the_title_tells_the_edition(made: list[Path], tree: Path) -> None:
+    day = made[0].stem[-len("2026-11-21") :]
+    assert f"离线版，数据核对到 {day}）</title>" in (tree / "index.html").read_text(encoding="utf-8")
+    for single in made[1:-1]:
+        assert f"离线单页，数据核对到 {day}）</title>" in single.read_text(encoding="utf-8")
+
+
+def test_a_checksum_finds_a_changed_digit() -> None:
+    assert embed.checksum("4027") != embed.checksum("4028")
+    # FNV-1a over UTF-16 units; the browser computes the same (tests/browser/test_offline_faults.py).
+    assert embed.checksum("a") == 0xE40C292C
+
+
+def test_what_is_handed_over_cannot_end_the_script() -> None:
+    assert "</script" not in embed.kept("x", "</script><!-- -->")
+
+
+def test_an_archive_depends_on_the_content_alone(tmp_path: Path) -> None:
+    folder = tmp_path / "a"
+    folder.mkdir()
+    (folder / "二.txt").write_text("2")
+    (folder / "一.txt").write_text("1")
+    first = pack(folder, tmp_path / "1.zip").read_bytes()
+    os.utime(folder / "一.txt", (1, 1))
+    (folder / "一.txt").chmod(0o600)
+    assert pack(folder, tmp_path / "2.zip").read_bytes() == first
+    assert zipfile.ZipFile(tmp_path / "2.zip").namelist() == ["a/一.txt", "a/二.txt"]
+
+
+def test_the_cities_with_files_of_their_own() -> None:
+    assert cities(ROOT / "policies")["430100"] == "changsha"
+
+
+def test_two_builds_are_the_same(made: list[Path], tmp_path: Path) -> None:
+    """In another folder, from nothing: the site, the archive and the single files, byte for byte."""
+    other = tmp_path / "other"
+    other.mkdir()
+    for name in (*INPUTS, "package.json", "README.md", "LICENSE"):
+        if (ROOT / name).is_dir():
+            shutil.copytree(ROOT / name, other / name, ignore=shutil.ignore_patterns("__pycache__"))
+        elif (ROOT / name).is_file():
+            (other / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(ROOT / name, other / name)
+    (other / "node_modules").symlink_to(ROOT / "node_modules")
+    command = [sys.executable, "-m", "scripts", "export", "--city", *CITY]
+    done = subprocess.run(command, cwd=other, capture_output=True, encoding="utf-8", check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert digests(other / "site") == digests(ROOT / "site")
+    assert [p.read_bytes() for p in sorted((other / "dist").iterdir())] == [p.read_bytes() for p in sorted(made)]
+
+
+def digests(folder: Path) -> dict[str, str]:
+    files = (path for path in sorted(folder.rglob("*")) if path.is_file())
+    return {path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
