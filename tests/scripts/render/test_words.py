@@ -113,6 +113,15 @@ def test_a_guide_says_for_whom_it_is(name: str) -> None:
     assert meta["record"]
 
 
+def test_no_figure_of_a_rule_is_restated_by_hand_at_the_head_of_a_page() -> None:
+    """What stands above a page comes from nobody's data: an amount or a term of months there would go stale."""
+    figure = re.compile(r"\d+ ?(?:个月|个工作日|天|年|岁|元|%|倍)|[一二三四五六七八九十]+分之")
+    for path in sorted((ROOT / "docs").rglob("*.md")):
+        meta = front_matter(path.read_text(encoding="utf-8"))
+        told = [str(meta.get(part, "")) for part in ("description", "answer", "for", "not_for")]
+        assert [text for text in told if figure.search(text)] == [], path
+
+
 def test_the_worked_example_is_the_core_s_own(pages: dict[str, str]) -> None:
     page = pages["guides/four-routes.md"]
     found = re.search(r'data-figure="flexible_monthly"[^>]*><strong[^>]*>([\d.]+)<', page)
