@@ -47,6 +47,7 @@ def test_case(case: dict[str, Any], book: Callable[[str], Book]) -> None:
     assert {k: days.get(k) for k in expect.get("deadlines", {})} == expect.pop("deadlines", {})
     months = {m["month"]: m["state"] for m in result.get("months", [])}
     assert {k: months.get(k) for k in expect.get("months", {})} == expect.pop("months", {})
+    assert [p["id"] for p in result.get("plans", [])] == expect.pop("plans", [p["id"] for p in result.get("plans", [])])
     for key, leaves in expect.pop("leaves", {}).items():
         assert set(leaves) <= _leaves(result, key)
     assert [m for m in expect.pop("missing", []) if m not in result.get("missing", [])] == []

@@ -52,10 +52,11 @@ READS = (
     "tier",
     "chosen_base",
     "horizon_months",
+    "priority",
     "local_values",
     *special.READS,
 )
-ASKED = ("city", "last_paid_month", "last_paid_kind", "separation", "unemployment_paid_months", "hukou")
+ASKED = ("city", "last_paid_month", "last_paid_kind", "separation", "unemployment_paid_months", "hukou", "priority")
 FOLDED = ("residence_permit", "benefit_status", "benefit_last_month", "continuous_months", "horizon_months", "as_of")
 HORIZON = 12
 GOALS = (
@@ -73,10 +74,12 @@ def answer(case: Case) -> dict[str, Any]:
     choice = plan_options.choice(case, start, count)
     for unknown in choice.unknown:
         out.say_unknown(unknown)
-    plans = {key: plan_search.search(choice.options, start, count, goal) for key, _, goal in GOALS if choice.options}
-    for key, label, _ in GOALS:
+    goals = _goals(case)
+    plans = {key: plan_search.search(choice.options, start, count, goal) for key, _, goal in goals if choice.options}
+    for key, label, _ in goals:
         if key in plans:
             _plan(case, out, key, label, plans[key], {route for route, _ in choice.to_confirm})
+    _strip(out, plans)
     if FUND in {route for route, _ in choice.to_confirm} | {o.route for o in choice.options}:
         benefit_entry.add_doubt(case, out)
     _left_out(out, choice)
@@ -86,8 +89,18 @@ def answer(case: Case) -> dict[str, Any]:
     special.lead(case, out)
     made = out.build()
     if plans:
-        made["plans"] = [_row(case, key, label, plans[key], choice) for key, label, _ in GOALS]
+        made["plans"] = [_row(case, key, label, plans[key], choice) for key, label, _ in goals]
     return made
+
+
+def _goals(case: Case) -> list[tuple[str, str, plan_search.Goal]]:
+    """The three goals, the one that the person cares about most first."""
+    return sorted(GOALS, key=lambda goal: goal[0] != case.situation.priority)
+
+
+def _leading(plans: dict[str, list[Step]]) -> list[Step]:
+    """The plan that comes first; no steps where there is no plan."""
+    return next(iter(plans.values()), [])
 
 
 def _start(case: Case) -> YearMonth:
@@ -114,10 +127,13 @@ def _plan(case: Case, out: ResultBuilder, key: str, label: str, steps: list[Step
         bare = bare._replace(standing=ESTIMATE)
     out.figure(f"plan_total_{key}", f"{label}：{len(steps)}个月一共", total, "元")
     out.figure(f"plan_uncovered_{key}", f"{label}：没有保障", bare, "月")
-    if key == "safest":
-        for step in steps:
-            state = "covered" if step.covered else ("uncovered" if step.route == NONE else "waiting")
-            out.month(step.month, state, "" if step.route == NONE else step.route)
+
+
+def _strip(out: ResultBuilder, plans: dict[str, list[Step]]) -> None:
+    """The months of the plan that comes first."""
+    for step in _leading(plans):
+        state = "covered" if step.covered else ("uncovered" if step.route == NONE else "waiting")
+        out.month(step.month, state, "" if step.route == NONE else step.route)
 
 
 def _parts(case: Case, route: str, run: list[Step]) -> list[Amount]:
@@ -166,6 +182,7 @@ def _row(case: Case, key: str, label: str, steps: list[Step], choice: Choice) ->
         "total": str(plan_search.total(steps)),
         "uncovered": plan_search.uncovered(steps),
         "gives_up": _gives_up(case, steps),
+        "chosen": key == case.situation.priority,
     }
 
 
@@ -206,7 +223,7 @@ def _deadlines(case: Case, out: ResultBuilder, plans: dict[str, list[Step]], cho
         out.ask("last_paid_month")
     if not plans:
         return
-    runs = _runs(plans["safest"])
+    runs = _runs(_leading(plans))
     if _to_claim(case, plans, choice):
         out.action("今天就申领失业金，同一天办失业登记。", "掌上12333、电子社保卡")
     for route, run in runs[:2]:
@@ -222,14 +239,14 @@ def _deadlines(case: Case, out: ResultBuilder, plans: dict[str, list[Step]], cho
 
 def _to_claim(case: Case, plans: dict[str, list[Step]], choice: Choice) -> bool:
     """Whether there is a benefit that is still to be claimed, in the plan or beside it."""
-    planned = any(step.route == FUND for step in plans.get("safest", []))
+    planned = any(step.route == FUND for step in _leading(plans))
     return case.situation.benefit_status not in ("applied", "receiving") and (planned or FUND in choice.uncounted)
 
 
 def _headline(case: Case, plans: dict[str, list[Step]], choice: Choice) -> str:
     if not plans:
         return f"还排不出方案，{'先答下面几个问题' if choice.asks else '先打12393问清'}。"
-    steps = plans["safest"]
+    steps = _leading(plans)
     bare = plan_search.uncovered(steps)
     rest = "往后不断档" if bare == 0 else f"有{bare}个月没保障"
     if FUND in choice.uncounted and _to_claim(case, plans, choice):

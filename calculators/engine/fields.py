@@ -60,6 +60,7 @@ SEPARATION = (
 BENEFIT = (("none", "没有申领"), ("applied", "已申领，还没发"), ("receiving", "正在领"), ("ended", "已经领完"))
 SEX = (("male", "男"), ("female", "女"))
 TRACK = (("50", "原来50岁退休的岗位"), ("55", "原来55岁退休的岗位"))
+PRIORITY = (("safest", "不断档"), ("cheapest", "省钱"), ("years", "攒退休年限"))
 HARDSHIP = (("low_income", "低保"), ("borderline", "低保边缘家庭"), ("none", "都不是"))
 
 FIELDS: tuple[Field, ...] = (
@@ -93,6 +94,7 @@ FIELDS: tuple[Field, ...] = (
     Field("horizon_months", COUNT, "往后算几个月", "不填按12个月。", 1, 36, "个月"),
     Field("resident_last_year", YEAR, "最近一次参加居民医保是哪一年度", "没参加过可以不填。", 2000, 2060, "年度"),
     Field("resident_missed_years", COUNT, "2025年度起断了几年居民医保", "", 0, 30, "年"),
+    Field("priority", CHOICE, "你最看重哪样", "三种走法都会列出来，这一种排在最前。", choices=PRIORITY),
     Field("pay_date", DATE, "打算哪一天缴费", "不填就按今天。"),
     Field("pregnant", BOOL, "是否怀孕"),
     Field("due_month", MONTH, "预产期"),

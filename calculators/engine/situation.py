@@ -78,6 +78,7 @@ class Situation(NamedTuple):
     horizon_months: int | None = None
     resident_last_year: int | None = None
     resident_missed_years: int | None = None
+    priority: str | None = None
     pay_date: datetime.date | None = None
     pregnant: bool | None = None
     due_month: YearMonth | None = None

@@ -63,8 +63,9 @@ def _column(result: dict[str, Any], plan: dict[str, Any], same: str, papers: dic
     else:
         body = f'<ol class="bdb-plan-runs">{"".join(_run(run) for run in runs(plan))}</ol>' + _given_up(plan)
         body += basis(total, papers, checked)
+    chosen = ' <span class="bdb-plan-chosen">你最看重的</span>' if plan["chosen"] else ""
     return (
-        f'<div class="bdb-plan" data-plan="{esc(plan["id"])}"><p class="bdb-plan-name">{esc(plan["label"])}</p>'
+        f'<div class="bdb-plan" data-plan="{esc(plan["id"])}"><p class="bdb-plan-name">{esc(plan["label"])}{chosen}</p>'
         f'<div class="bdb-plan-total" data-figure="{esc(key)}" data-standing="{esc(total["standing"])}">'
         f'<span class="bdb-plan-span">{len(plan["months"])}个月一共交</span> {number(total)}'
         f'</div><p class="bdb-plan-{state}">{bare_words(plan)}</p>{body}</div>'
@@ -90,7 +91,8 @@ def plan_lines(result: dict[str, Any]) -> list[str]:
     for plan in plans:
         total = result["figures"][f"plan_total_{plan['id']}"]
         lines.append(
-            f"【{plan['label']}】{len(plan['months'])}个月一共交 {plan['total']} 元　"
+            f"【{plan['label']}】{'你最看重的。' if plan['chosen'] else ''}"
+            f"{len(plan['months'])}个月一共交 {plan['total']} 元　"
             f"[{STANDING_WORDS[total['standing']]}]，{bare_words(plan)}"
         )
         same = twin(plan, plans)

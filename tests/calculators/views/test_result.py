@@ -23,7 +23,15 @@ def months(*stretches: tuple[str, bool, int]) -> list[dict[str, Any]]:
 
 def plan(key: str, label: str, drawn: list[dict[str, Any]], gives_up: list[str]) -> dict[str, Any]:
     bare = sum(not month["covered"] for month in drawn)
-    return {"id": key, "label": label, "months": drawn, "total": "1", "uncovered": bare, "gives_up": gives_up}
+    return {
+        "id": key,
+        "label": label,
+        "months": drawn,
+        "total": "1",
+        "uncovered": bare,
+        "gives_up": gives_up,
+        "chosen": key == "years",
+    }
 
 
 def figure(label: str, value: str = "1.00", unit: str = "元") -> dict[str, Any]:
@@ -61,7 +69,7 @@ def test_plans_side_by_side() -> None:
     assert [re.findall(r'<p class="bdb-plan-name">(.+?)</p>', c) for c in columns] == [
         ["最不断档"],
         ["最省钱"],
-        ["最攒年限"],
+        ['最攒年限 <span class="bdb-plan-chosen">你最看重的</span>'],
     ]
     assert [re.findall(r'bdb-value">(.+?)<', c) for c in columns] == [["120.00"], ["120.00"], ["340.00"]]
     assert "有3个月没有保障" in columns[0]
@@ -74,7 +82,7 @@ def test_plans_side_by_side() -> None:
 def test_the_text_says_the_same() -> None:
     text = "\n".join(plan_lines(RESULT))
     for part in ("【最不断档】12个月一共交 1 元", "[现行]，有3个月没有保障", "2026年12月–2027年7月 领失业金，基金代缴（8个月）",
-                 "- 2026年11月起有3个月看病要自己付。", "和“最不断档”是同一种走法。", "【最攒年限】"):  # fmt: skip
+                 "- 2026年11月起有3个月看病要自己付。", "和“最不断档”是同一种走法。", "【最攒年限】你最看重的。12个月"):  # fmt: skip
         assert part in text
 
 
