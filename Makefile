@@ -9,7 +9,7 @@ PORT ?= 8000
 
 export PYTHON
 
-.PHONY: help site test lint check book export setup clean
+.PHONY: help site test bench lint check book export setup clean
 .DEFAULT_GOAL := help
 
 help: ## 列出这些命令
@@ -26,6 +26,11 @@ site: ## 建成网站，并在 127.0.0.1:8000 打开（SERVE=0 只建不开，PO
 test: setup ## 装好一切（包括 Chromium），建成网站，跑全部测试
 	@$(PY) -m scripts site
 	@$(PY) -m pytest -n 2 --dist loadfile
+
+bench: setup ## 量一量网站起动和计算有多快、建站要多久（约半小时）
+	@$(PY) -m scripts site
+	@$(PY) -m scripts bench
+	@$(PY) -m scripts bench-build
 
 lint: setup ## 检查代码：ruff、mypy、eslint、tsc
 	$(PY) -m ruff check .

@@ -11,6 +11,7 @@
   const NOT_STARTED = "计算没有启动成功" + STILL_GOOD;
   const DAMAGED = "这个文件不完整，或者被改过，没法就地计算。请重新下载一份" + STILL_GOOD;
   const MISSING = "旁边的文件不在，没法就地计算。请先把压缩包整个解压，再打开 index.html" + STILL_GOOD;
+  const CANCELLED = "已取消；再改一项就重新开始" + STILL_GOOD;
   const NOT_ANSWERED = "这一步没有算出来，可以再试一次" + STILL_GOOD;
 
   /** @param {string} html @param {string} selector @returns {HTMLElement | null} */
@@ -34,7 +35,7 @@
       this.busy = false;
       /** What was last asked: many events of a browser change nothing. */
       this.asked = "";
-      this.progress = bdbProgress.of((box) => this.insert(box));
+      this.progress = bdbProgress.of((box) => this.insert(box), bdbRuntime.cancel);
       bdbForm.fillDate(this.form());
       /** What the form holds before anybody answered anything. */
       this.untouched = this.said();
@@ -101,7 +102,11 @@
           (answer) => {
             if (turn === this.turn) this.show(answer);
           },
-          (error) => this.giveUp(error)
+          (error) => {
+            // What was typed meanwhile is given up as well.
+            if (error.message === "cancelled") this.turn = turn;
+            this.giveUp(error);
+          }
         )
         .then(() => {
           this.busy = false;
@@ -222,6 +227,7 @@
       this.markOld(false, false);
       if (/^damaged/.test(why.message)) this.tell(DAMAGED);
       else if (/^missing/.test(why.message)) this.tell(MISSING);
+      else if (why.message === "cancelled") this.tell(CANCELLED);
       else if (!bdbRuntime.broken()) this.tell(NOT_ANSWERED);
       else this.tell(bdbRuntime.isSupported() ? NOT_STARTED : NOT_SUPPORTED);
     }
@@ -265,6 +271,7 @@
       (wrapper) => mounted.indexOf(wrapper) < 0 && wrapper.querySelector("form.bdb-form")
     );
     calculators = known.concat(fresh.map((wrapper) => new Calculator(wrapper)));
+    if (calculators.length) bdbRuntime.prepare();
   }
 
   bdbRuntime.watch((progress) => {

@@ -16,9 +16,11 @@ const bdbProgress = (function () {
   }
 
   class Progress {
-    /** @param {(box: HTMLElement) => void} insert puts the box into the page */
-    constructor(insert) {
+    /** @param {(box: HTMLElement) => void} insert puts the box into the page
+     * @param {() => void} cancel what the button does */
+    constructor(insert, cancel) {
       this.insert = insert;
+      this.cancel = cancel;
       /** @type {HTMLElement | null} */
       this.box = null;
     }
@@ -30,11 +32,13 @@ const bdbProgress = (function () {
         this.box.className = "bdb-progress";
         this.box.innerHTML =
           '<span class="bdb-progress-text"></span>' +
-          '<progress role="progressbar" aria-label="准备计算" max="100" value="0"></progress>';
+          '<progress role="progressbar" aria-label="准备计算" max="100" value="0"></progress>' +
+          '<button type="button">取消</button>';
+        /** @type {HTMLElement} */ (this.box.lastElementChild).addEventListener("click", this.cancel);
         this.insert(this.box);
       }
       const text = inWords(progress);
-      const bar = /** @type {HTMLProgressElement} */ (this.box.lastElementChild);
+      const bar = /** @type {HTMLProgressElement} */ (this.box.querySelector("progress"));
       bar.value = Math.floor((100 * progress.seen) / Math.max(1, progress.size));
       bar.setAttribute("aria-valuetext", text);
       /** @type {HTMLElement} */ (this.box.firstElementChild).textContent =
@@ -48,9 +52,9 @@ const bdbProgress = (function () {
   }
 
   return {
-    /** @param {(box: HTMLElement) => void} insert */
-    of: function (insert) {
-      return new Progress(insert);
+    /** @param {(box: HTMLElement) => void} insert @param {() => void} cancel */
+    of: function (insert, cancel) {
+      return new Progress(insert, cancel);
     },
   };
 })();

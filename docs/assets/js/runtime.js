@@ -8,6 +8,9 @@ const bdbRuntime = (function () {
   /** With no word from the worker for this long while it owes one, it is given up. */
   const PATIENCE_MS = 60000;
 
+  /** Who stays on a page for this long will not leave it at once. */
+  const READING_MS = 3000;
+
   /** @typedef {{step: "download" | "start" | "ready", seen: number, size: number}} Progress */
   /** @typedef {{html?: string, errors?: {field: string | null, message: string}[]}} Answer */
   /** @typedef {{resolve: (answer: Answer) => void, reject: (error: Error) => void}} Waiting */
@@ -17,8 +20,6 @@ const bdbRuntime = (function () {
   /** A page without a server brings everything along. */
   const embedded = typeof bdbEmbedded === "undefined" ? null : bdbEmbedded;
 
-  /** @type {Worker | null} */
-  let worker = null;
   /** @type {Promise<Worker> | null} */
   let opening = null;
   /** @type {Error | null} */
@@ -52,13 +53,20 @@ const bdbRuntime = (function () {
   /** @param {string} why */
   function giveUp(why) {
     broken = new Error(why);
+    stop(broken);
+  }
+
+  /** Stop everything, and leave those who wait without an answer.
+   * @param {Error} why */
+  function stop(why) {
     booting = false;
     window.clearTimeout(watchdog);
-    if (worker) worker.terminate();
-    worker = null;
+    // It may be on its way still.
+    if (opening) opening.then((made) => made.terminate()).catch(() => undefined);
+    opening = null;
     const left = Array.from(waiting.values());
     waiting.clear();
-    left.forEach((each) => each.reject(/** @type {Error} */ (broken)));
+    left.forEach((each) => each.reject(why));
   }
 
   /** @param {MessageEvent} event */
@@ -87,6 +95,14 @@ const bdbRuntime = (function () {
     return new Promise((resolve) => resolve(new Worker(assets + "js/worker.js")));
   }
 
+  /** Does the network cost nothing to speak of, as far as the browser knows? */
+  function isGoodNetwork() {
+    const network = /** @type {any} */ (navigator).connection;
+    return (
+      Boolean(network) && !network.saveData && network.effectiveType === "4g" && network.type !== "cellular"
+    );
+  }
+
   function start() {
     if (opening || broken) return;
     if (!isSupported()) {
@@ -95,9 +111,8 @@ const bdbRuntime = (function () {
     }
     booting = true;
     opening = open().then((made) => {
-      worker = made;
-      worker.onmessage = receive;
-      worker.onerror = (event) => {
+      made.onmessage = receive;
+      made.onerror = (event) => {
         event.preventDefault();
         giveUp(event.message || "worker");
       };
@@ -110,6 +125,16 @@ const bdbRuntime = (function () {
     /** Why everything has failed for good; null while it has not. */
     broken: () => broken,
     isSupported: isSupported,
+
+    /** Start before anything is asked, for people who stay to read, where the network is good. */
+    prepare: function () {
+      window.setTimeout(() => {
+        if (!embedded && isGoodNetwork() && document.visibilityState === "visible") start();
+      }, READING_MS);
+    },
+
+    /** Stop what is coming; the next question starts anew. */
+    cancel: () => stop(new Error("cancelled")),
 
     /** Be told of the steps of the start.
      * @param {(progress: Progress) => void} watcher */
