@@ -67,6 +67,8 @@ function accessible(svg, title, height) {
     // 鼠标悬停样式和内部标记对一张静止的图没有用。
     .replace(/<style\b.*?<\/style>/gs, "")
     .replace(/ (ecmeta_\w+|class|pointer-events)="(?!bdb-chart)[^"]*"/g, "")
+    // 页面的安全策略不许行内样式。
+    .replace(/ style="font-size:(\d+)px;font-family:([\w-]+);"/g, ' font-size="$1" font-family="$2"')
     .replace(/\n/g, "");
 }
 

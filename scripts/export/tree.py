@@ -7,6 +7,8 @@ import re
 import shutil
 from pathlib import Path
 
+from scripts.csp import POLICY_TAG, tag
+
 from . import embed
 from .layout import Layout
 from .links import location, to_files
@@ -27,6 +29,11 @@ _THEME_STYLE = re.compile(r'href="(assets/stylesheets/[^"]+\.css)"')
 _BODY = re.compile(r"<body\b[^>]*>")
 _BLANKS = re.compile(r"\n\s+")
 
+# A page from a disk has no origin of its own; whatever it does, it never asks a network.
+_POLICY = (
+    "default-src 'none'; script-src file: blob: 'unsafe-inline' 'unsafe-eval'; style-src file: 'unsafe-inline'; "
+    "img-src file: data:; frame-src file:; worker-src blob:; base-uri 'none'; form-action 'none'"
+)
 # Seen only where the style sheet did not come along: opened inside the archive.
 _UNPACK = (
     '<p class="bdb-unpack"><strong>请先解压。</strong>'
@@ -124,6 +131,7 @@ class Edition:
         html = _STYLES_USED.sub(f'\n<link rel="stylesheet" href="{base}{STYLES}">', html, count=1)
         html = _SCRIPTS_USED.sub(f'\n<script src="{base}{SCRIPTS}"></script>', html, count=1)
         html = _SEARCH.sub(r'\1\2"', html, count=1)
+        html = POLICY_TAG.sub(tag(_POLICY), html, count=1)
         html = html.replace("</title>", f"（离线版，数据核对到 {self.day}）</title>", 1)
         head = f'<meta name="bdb-data-date" content="{self.day}">\n<script src="{base}{SHIM}"></script>\n</head>'
         html = html.replace("</head>", head, 1)
