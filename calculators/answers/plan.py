@@ -178,7 +178,9 @@ def _row(case: Case, key: str, label: str, steps: list[Step], choice: Choice) ->
     return {
         "id": key,
         "label": label,
-        "months": [{"month": str(s.month), "route": s.route, "covered": s.covered} for s in steps],
+        "months": [
+            {"month": str(s.month), "route": s.route, "covered": s.covered, "cost": money_text(s.cost)} for s in steps
+        ],
         "total": str(plan_search.total(steps)),
         "uncovered": plan_search.uncovered(steps),
         "gives_up": _gives_up(case, steps),

@@ -16,6 +16,7 @@ from ..engine.result import ROUTE_WORDS
 from ..run import CALCULATORS
 from .buttons import render_buttons
 from .chart import render_chart
+from .course import render_course
 from .figures import render_figures
 from .html import esc
 from .missing import render_missing
@@ -66,6 +67,7 @@ def render_result(result: dict[str, Any], checked: str, season: str = "") -> str
         _routes(result),
         _months(result),
         render_chart(result),
+        render_course(result),
         _whole("数字", "figures", render_figures(result, checked)),
         _warnings(result, "请留意", lambda key: key not in FIRST + URGENT),
         render_ledger(result),

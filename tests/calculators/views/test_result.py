@@ -17,7 +17,7 @@ def months(*stretches: tuple[str, bool, int]) -> list[dict[str, Any]]:
     made = []
     for index, (route, covered) in enumerate(states):
         year, month = divmod(2026 * 12 + 10 + index, 12)
-        made.append({"month": f"{year}-{month + 1:02d}", "route": route, "covered": covered})
+        made.append({"month": f"{year}-{month + 1:02d}", "route": route, "covered": covered, "cost": "1.00"})
     return made
 
 
