@@ -74,10 +74,11 @@ def in_chromium(browser: Browser, path: Path, *scripts: str, init: str = "") -> 
     return seen
 
 
-def in_firefox(firefox: str, path: Path, work: Path, *scripts: str) -> Seen:
-    """The same in Firefox; ``work`` is a folder to write to."""
+def in_firefox(firefox: str, address: Path | str, work: Path, *scripts: str) -> Seen:
+    """The same in Firefox, which also opens an address of this machine; ``work`` is a folder to write to."""
     asked = work / "asked.json"
-    asked.write_text(json.dumps({"url": path.as_uri(), "scripts": scripts}), encoding="utf-8")
+    url = address if isinstance(address, str) else address.as_uri()
+    asked.write_text(json.dumps({"url": url, "scripts": scripts}), encoding="utf-8")
     done = subprocess.run(
         ["node", str(FIREFOX), firefox, str(asked)], capture_output=True, encoding="utf-8", check=False, timeout=300
     )

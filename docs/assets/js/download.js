@@ -5,7 +5,7 @@ const bdbDownload = (function () {
   "use strict";
 
   /** @typedef {{file: string, bytes: number, checksum: number}} RuntimeFile */
-  /** @typedef {{response: Promise<Response>, intact: Promise<void>}} Download */
+  /** @typedef {{response: Promise<Response>, intact: Promise<any>}} Download */
 
   // Of FNV-1a; taken over words of 32 bits, the last bytes one by one.
   const OFFSET_BASIS = 0x811c9dc5;
@@ -38,7 +38,7 @@ const bdbDownload = (function () {
 
   /** Read a response to its end, counting; fail when it is not the file.
    * @param {Response} response @param {{seen: number, size: number}} entry @param {RuntimeFile} file
-   * @returns {Promise<void>} */
+   * @returns {Promise<Uint8Array>} */
   function read(response, entry, file) {
     const bytes = new Uint8Array(file.bytes);
     let at = 0;
@@ -68,7 +68,20 @@ const bdbDownload = (function () {
       if (at !== file.bytes || checksum(bytes) !== file.checksum) {
         throw new Error(file.file + ": damaged");
       }
+      return bytes;
     });
+  }
+
+  /** @param {string} folder @param {RuntimeFile} file */
+  function ask(folder, file) {
+    const entry = { seen: 0, size: file.bytes };
+    tally.push(entry);
+    // What once came under this name never changes.
+    const response = fetchNow(folder + file.file, { cache: "force-cache" }).then((came) => {
+      if (!came.ok) throw new Error(file.file + ": " + came.status);
+      return came;
+    });
+    return { entry: entry, response: response };
   }
 
   return {
@@ -81,19 +94,21 @@ const bdbDownload = (function () {
       return response;
     }),
 
-    /** A file of the runtime: what once came under this name never changes.
+    /** A file of the runtime, all of it.
+     * @param {string} folder @param {RuntimeFile} file @returns {Promise<Uint8Array>} */
+    whole: function (folder, file) {
+      const asked = ask(folder, file);
+      return asked.response.then((came) => read(came, asked.entry, file));
+    },
+
+    /** A file of the runtime, to be used while it comes in; whether it is intact is known later.
      * @param {string} folder @param {RuntimeFile} file @returns {Download} */
     file: function (folder, file) {
-      const entry = { seen: 0, size: file.bytes };
-      tally.push(entry);
-      const response = fetchNow(folder + file.file, { cache: "force-cache" }).then((came) => {
-        if (!came.ok) throw new Error(file.file + ": " + came.status);
-        return came;
-      });
+      const asked = ask(folder, file);
       // The response itself stays untouched: only then is it compiled while it comes in.
-      const intact = response.then((came) => read(came.clone(), entry, file));
+      const intact = asked.response.then((came) => read(came.clone(), asked.entry, file));
       intact.catch(() => undefined);
-      return { response: response, intact: intact };
+      return { response: asked.response, intact: intact };
     },
 
     /** A host that sends .wasm under another type is no reason to fail.

@@ -35,13 +35,17 @@
 
   /** @param {{[name: string]: any}} known @returns {Promise<Handle>} */
   function startFrozen(known) {
-    const coming = ["python.wasm", "image.wasm"].map((name) => bdbDownload.file(folder, known[name]));
-    const compiled = coming.map((download) => download.response.then(compile));
-    const intact = coming.map((download) => download.intact);
-    return Promise.all([Promise.all(compiled), Promise.all(intact)]).then((parts) => {
+    const code = bdbDownload.file(folder, known["python.wasm"]);
+    const image = bdbDownload.whole(folder, known["image.wasm"]);
+    return Promise.all([
+      code.response.then(compile),
+      // There is nothing to compile in it: it need not be read twice to begin early.
+      image.then((bytes) => WebAssembly.compile(bytes)),
+      code.intact,
+    ]).then((parts) => {
       bdbDownload.report("start");
       isFrozen = true;
-      return bdbFrozen.start(parts[0][0], parts[0][1], (text) => console.warn(text));
+      return bdbFrozen.start(parts[0], parts[1], (text) => console.warn(text));
     });
   }
 
