@@ -13,7 +13,10 @@ from tests.browser.visit import CHANGSHA, Visit
 DOCS = Path(__file__).resolve().parents[2] / "docs"
 # A guide is a page in docs/guides.
 GUIDES = ("guides/", *(f"guides/{path.stem}/" for path in (DOCS / "guides").glob("*.md") if path.stem != "index"))
-PAGES = ("", CHANGSHA, "cities/", "compare/", "about/", *GUIDES, *(f"tools/{name}/" for name in CALCULATORS))
+# The questions are all laid out alike: one with a table, one without.
+QUESTIONS = ("questions/", "questions/who-may-back-pay/", "questions/which-way/")
+TOOLS = tuple(f"tools/{name}/" for name in CALCULATORS)
+PAGES = ("", CHANGSHA, "cities/", "compare/", "about/", "glossary/", "claims/", *QUESTIONS, *GUIDES, *TOOLS)
 
 
 @pytest.mark.parametrize("path", PAGES)
