@@ -11,6 +11,7 @@ in pure Python, whose errors can be told in Chinese.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
 import yaml  # type: ignore[import-untyped]
@@ -21,6 +22,8 @@ from .findings import Finding, say
 
 Keys = tuple[str | int, ...]
 
+# Far beyond what any file needs; without a limit a few bytes could keep the check busy for minutes.
+_DEEPEST, _LONGEST = 30, 15
 _INTEGER = re.compile(r"-?(0|[1-9][0-9]*)")
 _ZERO_FIRST = re.compile(r"0[0-9]+")
 _FLOAT = re.compile(r"[-+]?([0-9][0-9_]*)?\.[0-9]+([eE][-+]?[0-9]+)?|[-+]?[0-9]+[eE][-+]?[0-9]+")
@@ -60,9 +63,15 @@ def parse(raw: bytes, name: str) -> tuple[Document | None, list[Finding]]:
     except UnicodeDecodeError as error:
         line = raw[: error.start].count(b"\n") + 1
         return None, [Finding(name, line, say("", "不是 UTF-8 编码", "存成不带 BOM 的 UTF-8"))]
+    if "\r" in text:
+        line = text[: text.index("\r")].count("\n") + 1
+        return None, [Finding(name, line, say("", "换行不是 LF（多半是 Windows 的 CRLF）", "用 LF 换行存"))]
     builder = _Builder(name)
     try:
         events = _events(text)
+    except _TooDeepError as error:
+        accepted = f"最多 {_DEEPEST} 层；检查括号有没有关上"
+        return None, [Finding(name, error.args[0], say("", "括号或缩进套得太深", accepted))]
     except YAMLError as error:
         return None, [Finding(name, _line_of(error), _syntax(error))]
     data = builder.build(events)
@@ -73,13 +82,29 @@ def parse(raw: bytes, name: str) -> tuple[Document | None, list[Finding]]:
     return Document(name, data, builder.lines), []
 
 
+class _TooDeepError(Exception):
+    """More levels than any data file has; the argument is the line."""
+
+
 def _events(text: str) -> list[Any]:
     if yaml.__with_libyaml__:
         try:
-            return list(yaml.parse(text, Loader=yaml.CSafeLoader))
+            return list(_not_too_deep(yaml.parse(text, Loader=yaml.CSafeLoader)))
         except yaml.YAMLError:
             pass
-    return list(YAML(typ="safe", pure=True).parse(text))
+    return list(_not_too_deep(YAML(typ="safe", pure=True).parse(text)))
+
+
+def _not_too_deep(events: Iterable[Any]) -> Iterator[Any]:
+    """The events, as long as they stay within the levels that can be read without harm."""
+    depth = 0
+    for event in events:
+        kind = type(event).__name__
+        depth += kind.endswith(("MappingStartEvent", "SequenceStartEvent"))
+        depth -= kind.endswith(("MappingEndEvent", "SequenceEndEvent"))
+        if depth > _DEEPEST:
+            raise _TooDeepError(event.start_mark.line + 1)
+        yield event
 
 
 def _line_of(error: YAMLError) -> int:
@@ -177,7 +202,9 @@ class _Builder:
         if text in ("true", "false"):
             return text == "true"
         if _INTEGER.fullmatch(text):
-            return int(text)
+            if len(text) <= _LONGEST:
+                return int(text)
+            self._refuse(event, f"数字有 {len(text)} 位", f"最多 {_LONGEST} 位，要当文字就加引号")
         if _FLOAT.fullmatch(text):
             self._refuse(event, f"小数 {text} 没有加引号", f'写成 "{text}"')
         elif _ZERO_FIRST.fullmatch(text):
