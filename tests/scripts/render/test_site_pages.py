@@ -85,6 +85,16 @@ def test_the_home_page_asks_the_question_first(pages: dict[str, str]) -> None:
     assert places == sorted(places)
 
 
+def test_what_is_to_be_read_is_two_steps_from_home(pages: dict[str, str]) -> None:
+    """From the first page to a list, from the list to every guide and every question."""
+    home = pages["index.md"]
+    assert all(f"({place})" in home for place in ("guides/index.md", "questions/index.md", "glossary.md"))
+    for folder, count in (("guides", 20), ("questions", 50)):
+        names = {name.split("/")[1].removesuffix(".md") for name in pages if name.startswith(f"{folder}/")} - {"index"}
+        assert len(names) == count
+        assert set(re.findall(rf'href="\.\./{folder}/([\w-]+)/"', pages[f"{folder}/index.md"])) >= names
+
+
 def test_every_calculator_has_its_page() -> None:
     folders = {path.parent.name for path in (ROOT / "docs/tools").glob("*/index.md")}
     assert folders == set(CALCULATORS) == set(ORDER)
