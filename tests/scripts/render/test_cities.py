@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from calculators.views.result import PAPER_WORDS
+from calculators.views.figures import PAPER_WORDS
 from scripts.render.library import Library, short_name
 
 CHANGSHA = "cities/430100/index.md"
