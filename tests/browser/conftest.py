@@ -109,3 +109,28 @@ def carried(tmp_path_factory: pytest.TempPathFactory) -> Carried:
     alone = tmp_path_factory.mktemp("单独") / "长沙 一个文件.html"
     shutil.copyfile(next(path for path in files if "changsha" in path.name), alone)
     return Carried(folder / archive.stem / "index.html", alone)
+
+
+class Served:
+    """The site on a port of its own, and what was asked of it."""
+
+    def __init__(self) -> None:
+        self.asked: list[str] = []
+        served = self
+
+        class Handler(QuietHandler):
+            def do_GET(self) -> None:
+                served.asked.append(self.path)
+                super().do_GET()
+
+        self.server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Handler, directory=str(SITE)))
+        threading.Thread(target=self.server.serve_forever, daemon=True).start()
+        self.address = f"http://127.0.0.1:{self.server.server_port}/data/"
+
+
+@pytest.fixture
+def served() -> Iterator[Served]:
+    made = Served()
+    yield made
+    made.server.shutdown()
+    made.server.server_close()

@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import functools
 import hashlib
-import threading
-from collections.abc import Iterator
-from http.server import ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +12,7 @@ from playwright.sync_api import Browser
 from calculators import shelf
 from calculators.session import Session
 from scripts.setup import firefox
-from tests.browser.conftest import SITE, QuietHandler
+from tests.browser.conftest import Served
 from tests.browser.opened import call, in_firefox
 from tests.parity.situations import requests
 
@@ -41,31 +37,6 @@ ASK_MANY = """async (lines) => {
   }
   return digests;
 }"""
-
-
-class Served:
-    """The site on a port of its own, and what was asked of it."""
-
-    def __init__(self) -> None:
-        self.asked: list[str] = []
-        served = self
-
-        class Handler(QuietHandler):
-            def do_GET(self) -> None:  # noqa: N802
-                served.asked.append(self.path)
-                super().do_GET()
-
-        self.server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Handler, directory=str(SITE)))
-        threading.Thread(target=self.server.serve_forever, daemon=True).start()
-        self.address = f"http://127.0.0.1:{self.server.server_port}/data/"
-
-
-@pytest.fixture
-def served() -> Iterator[Served]:
-    made = Served()
-    yield made
-    made.server.shutdown()
-    made.server.server_close()
 
 
 @pytest.fixture(scope="module")
