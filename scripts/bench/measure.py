@@ -121,6 +121,7 @@ def measure(cache: Path, samples: int) -> dict[str, Any]:
         server.shutdown()
     native = native_times(questions())
     return {
+        "newest": stock.newest()[0],
         "bytes": sizes,
         "seconds": starts,
         "slowness": round(statistics.median(real), 2),
