@@ -14,6 +14,7 @@ from .page import Page
 from .reference.catalogue import Catalogue
 from .reference.site import Reference, pages
 from .regions import ahead, region_pages
+from .speed import last_measured
 from .templates import address_of, environment
 from .writer import Outcome, sync
 from .written import Shelf
@@ -36,10 +37,13 @@ def render(book: Path, docs: Path, out: Path) -> Outcome:
     files = {**_copied(docs), **season.window_files(library)}
     addresses = {name: address_of(name) for name in _written(docs)}
     shelf = Shelf(docs, addresses)
+    speed = last_measured(docs)
     for name in addresses:
         page = new_page(name)
         told = {**_context(page, charts), **ahead(page), **shelf.names(page, name)}
-        files[name] = templates.get_template(name).render(told, reference=Reference(page, catalogue)).encode()
+        files[name] = (
+            templates.get_template(name).render(told, reference=Reference(page, catalogue), speed=speed).encode()
+        )
     charts.begin()
     files.update(region_pages(library, core, docs))
     files.update((name, text.encode()) for name, text in pages(catalogue, templates, new_page))
