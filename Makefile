@@ -31,6 +31,7 @@ bench: setup ## 量一量网站起动和计算有多快、建站要多久（约�
 	@$(PY) -m scripts site
 	@$(PY) -m scripts bench
 	@$(PY) -m scripts bench-build
+	@$(PY) -m tests.offline_speed
 
 lint: setup ## 检查代码：ruff、mypy、eslint、tsc
 	$(PY) -m ruff check .
