@@ -14,7 +14,7 @@ export default [
       sourceType: "script",
       globals: names(
         "window document navigator self console TextDecoder TextEncoder DecompressionStream Response atob fetch Blob Event Worker URL URLSearchParams WebAssembly Node Element HTMLElement HTMLAnchorElement " +
-          "HTMLSelectElement bdbBar bdbDownload bdbEmbedded bdbForm bdbFrozen bdbKeep bdbLink bdbLook bdbMemory bdbPaper bdbPlain bdbProgress bdbRuntime bdbSteps " +
+          "HTMLSelectElement MutationObserver NodeFilter bdbBar bdbDownload bdbEmbedded bdbForm bdbFrozen bdbKeep bdbLink bdbLook bdbMemory bdbOther bdbPaper bdbPlain bdbProgress bdbRuntime bdbSteps " +
           "bdbTake",
       ),
     },

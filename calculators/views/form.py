@@ -19,7 +19,7 @@ UNKNOWN_WORD = "不知道"
 _END = (
     '<div class="bdb-form-end"><button type="button" data-act="clear">清空</button> '
     '<button type="button" data-act="undo" hidden>撤销清空</button> '
-    '<label class="bdb-tick"><input type="checkbox" data-act="keep"> 记在这台手机上</label></div>'
+    '<label class="bdb-tick bdb-tick-keep"><input type="checkbox" data-act="keep"> 记在这台手机上</label></div>'
 )
 
 

@@ -94,6 +94,7 @@ def _paper(sheet: str) -> str:
     return (
         '<main class="bdb-page"><div class="bdb-page-bar"><button type="button" data-act="close">返回</button> '
         '<button type="button" data-act="print" class="bdb-out-wechat">打印</button> '
+        '<button type="button" data-act="done" class="bdb-for-other">打好了，清空</button> '
         '<label class="bdb-tick"><input type="checkbox" data-act="large"> 字大一点</label>'
         '<p class="bdb-in-wechat">微信里打不了。点右上角“···”，选“在浏览器打开”，'
         "或者转发到“文件传输助手”，到电脑上打印。也可以截屏。</p></div>"

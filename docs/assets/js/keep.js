@@ -42,11 +42,14 @@ const bdbKeep = (function () {
   /** What is stored on the device; null where nothing is.
    * @returns {Answers | null} */
   function stored() {
+    // For somebody else, nothing of one's own is read, and nothing is left behind.
+    if (bdbLook.isOther()) return null;
     return withStorage((storage) => JSON.parse(storage.getItem(STORE) || "null"), null);
   }
 
   /** @param {Answers} answers */
   function store(answers) {
+    if (bdbLook.isOther()) return;
     // Answers to other calculators stay: the city and the last paid month are the same everywhere.
     const all = Object.assign({}, stored(), answers);
     withStorage((storage) => storage.setItem(STORE, JSON.stringify(all)), undefined);

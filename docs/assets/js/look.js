@@ -1,5 +1,5 @@
 /*
- * 长辈版 and the colours. Loaded before the page is drawn. The choice goes from page to page in
+ * 长辈版, 替别人办 and the colours. Loaded before the page is drawn. The choice goes from page to page in
  * the address; on the device it is stored only when the person taps "记在这台手机上" — the
  * theme, left alone, would store its own.
  */
@@ -9,14 +9,16 @@ const bdbLook = (function () {
   const STORE = "bdb-look";
   const ELDER = "elder";
   const PALETTE = "palette";
+  const OTHER = "other";
   const SCHEMES = ["default", "default", "slate"];
   const MEDIA = ["(prefers-color-scheme)", "(prefers-color-scheme: light)", "(prefers-color-scheme: dark)"];
   const root = document.documentElement;
   const theme = /** @type {any} */ (window);
 
-  /** @typedef {{elder: boolean, palette: number}} Look */
+  /** @typedef {{elder: boolean, palette: number}} Kept */
+  /** @typedef {{elder: boolean, palette: number, other: boolean}} Look */
 
-  /** @returns {Look | null} */
+  /** @returns {Kept | null} */
   function stored() {
     try {
       return JSON.parse(window.localStorage.getItem(STORE) || "null");
@@ -33,6 +35,7 @@ const bdbLook = (function () {
     return {
       elder: asked.has(ELDER) ? asked.get(ELDER) !== "0" : kept.elder,
       palette: asked.has(PALETTE) && SCHEMES[palette] ? palette : kept.palette,
+      other: asked.has(OTHER),
     };
   }
 
@@ -44,6 +47,8 @@ const bdbLook = (function () {
     const asked = new URLSearchParams(address.search);
     asked.delete(ELDER);
     asked.delete(PALETTE);
+    asked.delete(OTHER);
+    if (look.other) asked.set(OTHER, "1");
     const kept = stored() || { elder: false, palette: 0 };
     if (look.elder !== kept.elder) asked.set(ELDER, look.elder ? "1" : "0");
     if (look.palette !== kept.palette) asked.set(PALETTE, String(look.palette));
@@ -60,7 +65,9 @@ const bdbLook = (function () {
   /** @param {boolean} isKept */
   function keep(isKept) {
     try {
-      if (isKept) window.localStorage.setItem(STORE, JSON.stringify(look));
+      // For somebody else is for this time only.
+      const kept = { elder: look.elder, palette: look.palette };
+      if (isKept) window.localStorage.setItem(STORE, JSON.stringify(kept));
       else window.localStorage.removeItem(STORE);
     } catch (error) {
       // Storage is forbidden: the address carries it.
@@ -142,5 +149,14 @@ const bdbLook = (function () {
   root.classList.toggle("bdb-elder", look.elder);
   document.addEventListener("DOMContentLoaded", mount);
 
-  return { isElder: () => look.elder };
+  return {
+    isElder: () => look.elder,
+    isOther: () => look.other,
+
+    /** @param {boolean} isOther */
+    setOther: function (isOther) {
+      look.other = isOther;
+      apply();
+    },
+  };
 })();

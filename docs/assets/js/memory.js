@@ -49,6 +49,7 @@ const bdbMemory = (function () {
       calculator.wrapper.addEventListener("click", (event) => this.act(event));
       calculator.wrapper.addEventListener("bdb-form", () => this.mark());
       window.addEventListener("hashchange", () => this.openLink());
+      document.addEventListener("bdb-clear", () => this.clearForGood());
     }
 
     /** @param {string} act @returns {HTMLElement} */
@@ -184,6 +185,14 @@ const bdbMemory = (function () {
       calculator.bar.hide();
       calculator.tell(CLEARED);
       this.control("clear").focus();
+    }
+
+    /** Clear, and keep nothing to bring back. */
+    clearForGood() {
+      if (!document.contains(this.calculator.wrapper)) return;
+      this.clear();
+      this.cleared = null;
+      this.mark();
     }
   }
 

@@ -25,6 +25,10 @@ const bdbPaper = (function () {
     const act = control && control.getAttribute("data-act");
     if (act === "print") window.print();
     else if (act === "close") close();
+    else if (act === "done") {
+      close();
+      document.dispatchEvent(new Event("bdb-clear"));
+    }
     else if (act === "large" && paper) {
       paper.classList.toggle("bdb-large", /** @type {HTMLInputElement} */ (control).checked);
     }
@@ -46,6 +50,7 @@ const bdbPaper = (function () {
       const template = document.createElement("template");
       template.innerHTML = html;
       paper = /** @type {HTMLElement} */ (template.content.firstElementChild);
+      if (bdbLook.isOther()) bdbOther.twice(paper);
       const isElder = document.documentElement.classList.contains("bdb-elder");
       paper.classList.toggle("bdb-large", isElder);
       /** @type {HTMLInputElement} */ (paper.querySelector('[data-act="large"]')).checked = isElder;
