@@ -67,6 +67,13 @@ def test_what_cannot_be_read_comes_into_sight(visit: Visit) -> None:
     gap.control("last_paid_month.month").select_option("03")
     gap.form.get_by_role("button", name="下一题").tap()
     expect(gap.error("last_paid_month")).to_be_visible(timeout=PATIENCE)
+    # Nor does one get past it, once it is known.
+    gap.wait_until_answered()
+    gap.form.get_by_role("button", name="下一题").tap()
+    expect(gap.error("last_paid_month")).to_be_visible()
+    gap.control("last_paid_month.year").select_option("2026")
+    gap.form.get_by_role("button", name="下一题").tap()
+    expect(gap.form.locator(".bdb-field:visible")).to_have_attribute("data-field", "last_paid_kind")
 
 
 def test_remembered_on_the_device_only_after_the_tap(visit: Visit) -> None:

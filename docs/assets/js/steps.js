@@ -19,7 +19,7 @@ const bdbSteps = (function () {
       this.box.appendChild(this.text);
       this.back = this.button("上一题", () => this.go(this.at - 1));
       this.unknown = this.button("不知道", () => this.skip());
-      this.next = this.button("下一题", () => this.go(this.at + 1));
+      this.next = this.button("下一题", () => this.forward());
       this.result = this.button("看结果", () => this.see());
       this.rest = this.button("再答几题，算得更准", () => this.ask());
       calculator.wrapper.addEventListener("bdb-form", () => this.show());
@@ -82,6 +82,13 @@ const bdbSteps = (function () {
       );
       if (control) control.focus();
       this.calculator.form().scrollIntoView({ block: "start" });
+    }
+
+    /** On to the next question, unless this one's answer could not be read. While an answer is on
+     * its way that is not known yet; then toError comes back here. */
+    forward() {
+      const error = this.calculator.form().querySelector(".bdb-now .bdb-error:not([hidden])");
+      this.go(error && !this.calculator.busy ? this.at : this.at + 1);
     }
 
     /** "不知道" is an answer: the field is emptied, and the next question comes. */
