@@ -75,9 +75,9 @@ def _handler(wire: Wire) -> type[BaseHTTPRequestHandler]:
                 return
             body, tag = wire.body(path)
             if self.headers.get("If-None-Match") == tag:
+                wire.count(0)
                 self.send_response(304)
                 self.end_headers()
-                wire.count(0)
                 return
             self.send_response(200)
             self.send_header("Content-Type", TYPES.get(path.suffix, "application/octet-stream"))
@@ -87,8 +87,9 @@ def _handler(wire: Wire) -> type[BaseHTTPRequestHandler]:
             # Everything may be kept; our own worker asks for what can change by itself.
             self.send_header("Cache-Control", "max-age=31536000, immutable")
             self.end_headers()
-            self.wfile.write(body)
+            # Counted first: who has read the last byte may ask at once how many there were.
             wire.count(len(body))
+            self.wfile.write(body)
 
         def log_message(self, format: str, *args: Any) -> None:
             """Say nothing: the table is what is to be read."""
