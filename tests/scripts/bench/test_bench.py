@@ -5,7 +5,7 @@ from __future__ import annotations
 import gzip
 import io
 import tarfile
-from contextlib import closing
+from collections.abc import Iterator
 from http.client import HTTPConnection
 from pathlib import Path
 from typing import Any
@@ -29,23 +29,36 @@ MEASURED: dict[str, Any] = {
 }  # fmt: skip
 
 
-def test_the_server_compresses_counts_and_knows_what_is_kept(tmp_path: Path) -> None:
+@pytest.fixture
+def wire(tmp_path: Path) -> Wire:
     (tmp_path / "files").mkdir()
     (tmp_path / "files" / "a.js").write_text("x" * 5000, encoding="utf-8")
     wire = Wire({"top": tmp_path / "files"}, tmp_path / "cache")
     wire.encoding = "gzip"
-    with closing(serve(wire)) as server, closing(HTTPConnection("127.0.0.1", server.server_port)) as connection:
-        connection.request("GET", "/top/a.js")
-        answer = connection.getresponse()
-        body = answer.read()
-        assert gzip.decompress(body) == b"x" * 5000
-        assert wire.sent == len(body) < 5000
-        connection.request("GET", "/top/a.js", headers={"If-None-Match": answer.getheader("ETag") or ""})
-        again = connection.getresponse()
-        assert (again.status, again.read(), wire.sent) == (304, b"", len(body))
-        connection.request("GET", "/top/none.js")
-        assert connection.getresponse().status == 404
-        server.shutdown()
+    return wire
+
+
+@pytest.fixture
+def connection(wire: Wire) -> Iterator[HTTPConnection]:
+    server = serve(wire)
+    connection = HTTPConnection("127.0.0.1", server.server_port)
+    yield connection
+    connection.close()
+    server.shutdown()
+    server.server_close()
+
+
+def test_the_server_compresses_counts_and_knows_what_is_kept(wire: Wire, connection: HTTPConnection) -> None:
+    connection.request("GET", "/top/a.js")
+    answer = connection.getresponse()
+    body = answer.read()
+    assert gzip.decompress(body) == b"x" * 5000
+    assert wire.sent == len(body) < 5000
+    connection.request("GET", "/top/a.js", headers={"If-None-Match": answer.getheader("ETag") or ""})
+    again = connection.getresponse()
+    assert (again.status, again.read(), wire.sent) == (304, b"", len(body))
+    connection.request("GET", "/top/none.js")
+    assert connection.getresponse().status == 404
 
 
 def test_another_package_than_the_pinned_one_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
