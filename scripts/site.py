@@ -27,6 +27,7 @@ STEPS = (
     ("scripts", "render"),
     ("scripts", "bundle"),
     ("mkdocs", "build", "--strict", "--quiet"),
+    ("scripts", "theme"),
     ("scripts", "csp"),
 )
 Runner = Callable[[tuple[str, ...]], int]

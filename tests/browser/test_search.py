@@ -50,6 +50,15 @@ def test_every_question_is_asked_in_three_ways() -> None:
     assert all(len(set(ways)) == 3 for ways in ASKED.values())
 
 
+def test_the_index_is_fetched_when_the_box_is_opened(visit: Visit) -> None:
+    visit.open("about/")
+    visit.page.wait_for_load_state("networkidle")
+    assert [url for url in visit.requests if "search_index" in url] == []
+    visit.page.locator('[data-md-component="search-query"]').focus()
+    expect(visit.page.locator(".md-search-result__meta")).to_have_text("键入以开始搜索", timeout=PATIENCE)
+    assert any(url.endswith("search/search_index.json") for url in visit.requests)
+
+
 @pytest.mark.parametrize("name", ASKED)
 def test_a_question_is_found_in_the_first_three_hits(box: Visit, name: str) -> None:
     for words in ASKED[name]:
