@@ -30,6 +30,8 @@ STEPS = (
     ("scripts", "theme"),
     ("scripts", "csp"),
 )
+# The digest of the inputs that the site was built from.
+STAMP = Path("build", "site.stamp")
 Runner = Callable[[tuple[str, ...]], int]
 
 
@@ -69,11 +71,17 @@ def run(step: tuple[str, ...]) -> int:
     return done.returncode
 
 
+def is_current(root: Path) -> bool:
+    """Whether the site of ``root`` stands there for exactly these inputs."""
+    stamp = root / STAMP
+    return stamp.is_file() and stamp.read_text() == digest(root) and (root / "site" / "index.html").is_file()
+
+
 def build(root: Path, runner: Runner = run) -> int:
-    """Build the site of ``root`` unless it stands there for exactly these inputs."""
-    stamp, wanted = root / "build" / "site.stamp", digest(root)
-    if stamp.is_file() and stamp.read_text() == wanted and (root / "site" / "index.html").is_file():
+    """Build the site of ``root`` unless it is current."""
+    if is_current(root):
         return 0
+    stamp, wanted = root / STAMP, digest(root)
     stamp.unlink(missing_ok=True)
     for step in STEPS:
         code = runner(step)

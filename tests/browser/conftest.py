@@ -15,8 +15,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
-from scripts.export import export
-from scripts.setup import chromium
+from scripts.setup import chromium, firefox
 from tests.browser.opened import Carried
 from tests.browser.visit import CHANGSHA, Visit
 
@@ -92,23 +91,31 @@ def phone(browser: Browser, origin: str) -> Iterator[Visit]:
     yield from visiting(browser, origin, viewport={"width": 360, "height": 640}, has_touch=True, is_mobile=True)
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def without_scripts(browser: Browser, origin: str) -> Iterator[Visit]:
     yield from visiting(browser, origin, java_script_enabled=False)
 
 
 @pytest.fixture(scope="session")
-def carried(tmp_path_factory: pytest.TempPathFactory) -> Carried:
+def carried(editions: Path, tmp_path_factory: pytest.TempPathFactory) -> Carried:
     """Unpacked into a folder with Chinese letters and blanks; the single file alone in another."""
-    made = tmp_path_factory.mktemp("dist")
-    files = export(SITE.parent, made, {"430100": "changsha"})
     folder = tmp_path_factory.mktemp("携带") / "医保 离线（社区）"
-    archive = next(path for path in files if path.suffix == ".zip")
+    (archive,) = editions.glob("*.zip")
     with zipfile.ZipFile(archive) as opened:
         opened.extractall(folder)
     alone = tmp_path_factory.mktemp("单独") / "长沙 一个文件.html"
-    shutil.copyfile(next(path for path in files if "changsha" in path.name), alone)
+    (single,) = editions.glob("*-changsha-*.html")
+    shutil.copyfile(single, alone)
     return Carried(folder / archive.stem / "index.html", alone)
+
+
+@pytest.fixture(scope="session")
+def firefox_path() -> str:
+    """Firefox, for tests that run in both browsers; where it cannot be had, they are skipped and say so."""
+    found = firefox.find()
+    if found is None:
+        pytest.skip(firefox.MISSING)
+    return found
 
 
 class Served:

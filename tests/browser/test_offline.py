@@ -12,7 +12,6 @@ from playwright.sync_api import Browser
 
 from calculators import run, shelf
 from calculators.engine.situation import RefusedError
-from scripts.setup import firefox
 from tests.browser.opened import ASK, SEARCH, Carried, Seen, call, in_chromium, in_firefox
 from tests.parity.situations import cities, good
 
@@ -62,9 +61,7 @@ def opener(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
         browser: Browser = request.getfixturevalue("browser")
         yield lambda path, *scripts: in_chromium(browser, path, *scripts)
         return
-    found = firefox.find()
-    if found is None:
-        pytest.skip(firefox.MISSING)
+    found: str = request.getfixturevalue("firefox_path")
     work = tmp_path_factory.mktemp("firefox")
     yield lambda path, *scripts: in_firefox(found, path, work, *scripts)
 

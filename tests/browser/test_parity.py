@@ -11,7 +11,6 @@ from playwright.sync_api import Browser
 
 from calculators import shelf
 from calculators.session import Session
-from scripts.setup import firefox
 from tests.browser.conftest import Served
 from tests.browser.opened import call, in_firefox
 from tests.parity.situations import requests
@@ -73,9 +72,6 @@ def test_chromium(browser: Browser, served: Served, asked: list[str], wanted: li
     check(served, asked, wanted, answers)
 
 
-def test_firefox(served: Served, asked: list[str], wanted: list[str], tmp_path: Path) -> None:
-    found = firefox.find()
-    if not found:
-        pytest.skip(firefox.MISSING)
-    seen = in_firefox(found, served.address, tmp_path, *scripts(asked))
+def test_firefox(firefox_path: str, served: Served, asked: list[str], wanted: list[str], tmp_path: Path) -> None:
+    seen = in_firefox(firefox_path, served.address, tmp_path, *scripts(asked))
     check(served, asked, wanted, seen.answers)

@@ -19,7 +19,7 @@ from calculators.run import CALCULATORS
 ROOT = Path(__file__).resolve().parents[2]
 BOOKS = ROOT / "build" / "book"
 CASES = ROOT / "tests" / "cases"
-GOOD_A_CITY, BAD_A_CITY, TYPED_A_CITY = 9, 3, 2
+GOOD_A_CITY, BAD_A_CITY, TYPED_A_CITY = 3, 1, 1
 DAYS = ("2026-11-21", "2025-01-15", "2026-07-01", "2026-12-31", "2027-01-05")
 
 GOOD: dict[str, tuple[Any, ...]] = {

@@ -22,9 +22,10 @@ TRIMMED_AWAY = "unittest.mock"
 
 
 @pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    out = tmp_path_factory.mktemp("bundle") / "runtime"
-    assert runtime.build(ROOT, out)
+def built() -> Path:
+    """The runtime of the site, built now only when it is not there for these inputs."""
+    out = ROOT / "build" / "runtime"
+    runtime.build(ROOT, out)
     return out
 
 

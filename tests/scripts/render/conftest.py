@@ -1,4 +1,4 @@
-"""The pages, generated once from the real book into a folder of their own."""
+"""The pages, generated from the real book."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from calculators import shelf
+from scripts import site
 from scripts.render.library import Library
 from scripts.render.site import render
 
@@ -22,7 +23,9 @@ def library() -> Library:
 
 @pytest.fixture(scope="session")
 def out(library: Library, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder that the pages were written to."""
+    """The folder that the pages were written to: that of the site where it is current, else one of our own."""
+    if site.is_current(ROOT):
+        return ROOT / "build" / "pages"
     folder = tmp_path_factory.mktemp("pages")
     render(library.folder, ROOT / "docs", folder)
     return folder
