@@ -14,6 +14,21 @@ export const SECTION = {
   dataCount: 12,
 };
 export const KIND = { function: 0, table: 1, memory: 2, global: 3 };
+/** The instructions that this folder looks for or writes. */
+export const OP = {
+  end: 0x0b,
+  call: 0x10,
+  localGet: 0x20,
+  localSet: 0x21,
+  localTee: 0x22,
+  globalGet: 0x23,
+  globalSet: 0x24,
+  store: 0x36,
+  const: 0x41,
+  add: 0x6a,
+  sub: 0x6b,
+  refFunc: 0xd2,
+};
 export const I32 = 0x7f;
 export const FUNCREF = 0x70;
 const HEADER = Buffer.from([0, 0x61, 0x73, 0x6d, 1, 0, 0, 0]);
@@ -109,7 +124,7 @@ function signed(value) {
 
 /** The expression of a constant, as it stands in a global or before a segment. */
 export function constant(value) {
-  return Buffer.concat([Buffer.from([0x41]), signed(value), Buffer.from([0x0b])]);
+  return Buffer.concat([Buffer.from([OP.const]), signed(value), Buffer.from([OP.end])]);
 }
 
 export function name(text) {

@@ -1,7 +1,6 @@
 // What the stock runtime's module says about itself.
-import { KIND, Reader, SECTION, sections } from "./binary.mjs";
+import { KIND, OP, Reader, SECTION, sections } from "./binary.mjs";
 
-const GLOBAL_GET = 0x23;
 // Of the imported globals, the one that says where the table starts.
 const TABLE_BASE = 2;
 
@@ -55,7 +54,7 @@ function exported(reader) {
 /** The one segment, placed by an imported global: what a relocatable main module has. */
 function tableSegment(reader) {
   const [count, flags, get, global, end] = [reader.number(), reader.number(), reader.byte(), reader.number(), reader.byte()];
-  if (count !== 1 || flags !== 0 || get !== GLOBAL_GET || global !== TABLE_BASE || end !== 0x0b) throw new Error("unexpected segment");
+  if (count !== 1 || flags !== 0 || get !== OP.globalGet || global !== TABLE_BASE || end !== OP.end) throw new Error("unexpected segment");
   return [...reader.items((at) => ({ index: at.number() }))].map((item) => item.index);
 }
 

@@ -1,4 +1,5 @@
 // Reads the code of a function for what it refers to, instruction by instruction.
+import { OP } from "./binary.mjs";
 
 const MEMORY_OPS = { from: 0x28, to: 0x3e };
 const readers = new Map();
@@ -28,16 +29,6 @@ on([0xfc], (code) => {
   for (let left = operands; left > 0; left -= 1) code.number();
 });
 
-const CALL = 0x10;
-const LOCAL_GET = 0x20;
-const LOCAL_SET = 0x21;
-const LOCAL_TEE = 0x22;
-const GLOBAL_GET = 0x23;
-const CONST = 0x41;
-const ADD = 0x6a;
-const SUB = 0x6b;
-const REF_FUNC = 0xd2;
-
 /** Every instruction, with its operand: a number, the offset of a load or store, or nothing. */
 function steps(body) {
   body.at = body.start;
@@ -61,9 +52,9 @@ function steps(body) {
 function copies(found) {
   const assigned = new Map();
   found.forEach(({ op, value }, at) => {
-    if (op !== LOCAL_SET && op !== LOCAL_TEE) return;
+    if (op !== OP.localSet && op !== OP.localTee) return;
     const before = found[at - 1];
-    const global = before.op === GLOBAL_GET && !assigned.has(value) ? before.value : undefined;
+    const global = before.op === OP.globalGet && !assigned.has(value) ? before.value : undefined;
     assigned.set(value, global);
   });
   return assigned;
@@ -75,10 +66,10 @@ function sums(found) {
   const all = [];
   found.forEach(({ op, value }, at) => {
     const next = found[at + 2];
-    if (found[at + 1]?.op !== CONST || (next?.op !== ADD && next?.op !== SUB)) return;
-    const copied = op === LOCAL_GET || op === LOCAL_TEE ? held.get(value) : undefined;
-    const global = op === GLOBAL_GET ? value : copied;
-    if (global !== undefined) all.push({ global, offset: next.op === ADD ? found[at + 1].value : -found[at + 1].value });
+    if (found[at + 1]?.op !== OP.const || (next?.op !== OP.add && next?.op !== OP.sub)) return;
+    const copied = op === OP.localGet || op === OP.localTee ? held.get(value) : undefined;
+    const global = op === OP.globalGet ? value : copied;
+    if (global !== undefined) all.push({ global, offset: next.op === OP.add ? found[at + 1].value : -found[at + 1].value });
   });
   return all;
 }
@@ -90,10 +81,10 @@ export function mentions(body, smallestOffset) {
   const globals = new Set();
   const found = steps(body);
   for (const { op, value } of found) {
-    if (op === CALL || op === REF_FUNC) calls.add(value);
-    else if (op === GLOBAL_GET) globals.add(value);
+    if (op === OP.call || op === OP.refFunc) calls.add(value);
+    else if (op === OP.globalGet) globals.add(value);
     // Compilers write "minus -64" for "plus 64": it is a byte shorter.
-    else if (op === CONST) numbers.add(value === -64 ? 64 : value);
+    else if (op === OP.const) numbers.add(value === -64 ? 64 : value);
     else if (op >= MEMORY_OPS.from && op <= MEMORY_OPS.to && value >= smallestOffset) numbers.add(value);
   }
   return { calls, numbers, globals, sums: sums(found) };

@@ -10,6 +10,7 @@
  * are replaced by a trap: a mistake here stops the interpreter, and never gives a wrong answer.
  * No data are left out, for there a mistake would not be noticed.
  */
+import { OP } from "./binary.mjs";
 import { mentions } from "./mentions.mjs";
 import { TO_DATA, TO_FUNCTION, words } from "./pointers.mjs";
 
@@ -19,13 +20,6 @@ const SMALLEST_OFFSET = 1024;
 const OBJECT = 64;
 
 const NOTHING = { calls: [], targets: [], certain: [] };
-const GLOBAL_GET = 0x23;
-const GLOBAL_SET = 0x24;
-const STORE = 0x36;
-const CONST = 0x41;
-const ADD = 0x6a;
-const SUB = 0x6b;
-const END = 0x0b;
 
 /** Where the code and data of the module refer to. */
 export class References {
@@ -37,11 +31,11 @@ export class References {
     this.table = stock.importedGlobals.indexOf("__table_base");
     /** What each global of the module points to. */
     this.globals = new Map();
-    for (const { target, value } of this.computed(stock.start, GLOBAL_SET)) this.globals.set(value, target);
+    for (const { target, value } of this.computed(stock.start, OP.globalSet)) this.globals.set(value, target);
     /** What each relocated word of the data points to. */
     this.words = new Map();
     const relocations = stock.exports.get("__wasm_apply_data_relocs");
-    for (const { place, value, target } of this.computed(relocations, STORE)) this.words.set(place.memory + value, target);
+    for (const { place, value, target } of this.computed(relocations, OP.store)) this.words.set(place.memory + value, target);
     const own = [stock.start, relocations].map((index) => index - stock.importedFunctions.length);
     this.functions = stock.functions.map((code, index) =>
       own.includes(index) ? NOTHING : this.ofFunction(mentions(code, SMALLEST_OFFSET)),
@@ -54,14 +48,14 @@ export class References {
     let at = 0;
     const address = () => {
       const { op, value } = steps[at++];
-      if (op !== GLOBAL_GET) throw new Error(`not a relocation: ${op}`);
+      if (op !== OP.globalGet) throw new Error(`not a relocation: ${op}`);
       const [offset, sum] = steps.slice(at, at + 2);
-      if (offset.op !== CONST || (sum.op !== ADD && sum.op !== SUB)) return this.target(value, 0);
+      if (offset.op !== OP.const || (sum.op !== OP.add && sum.op !== OP.sub)) return this.target(value, 0);
       at += 2;
-      return this.target(value, sum.op === ADD ? offset.value : -offset.value);
+      return this.target(value, sum.op === OP.add ? offset.value : -offset.value);
     };
-    while (steps[at].op !== END) {
-      const place = kind === STORE ? address() : undefined;
+    while (steps[at].op !== OP.end) {
+      const place = kind === OP.store ? address() : undefined;
       const target = address();
       const { op, value } = steps[at++];
       if (op !== kind) throw new Error(`not a relocation: ${op}`);
