@@ -7,8 +7,9 @@ import base64
 import gzip
 import json
 from collections.abc import Iterable
-from functools import cache
 from pathlib import Path
+
+from scripts.bundle.runtime import fnv1a
 
 ROOT = Path(__file__).resolve().parents[2]
 # The theme's own search runs in a worker, which a page from a disk may not start (npm: iframe-worker).
@@ -17,16 +18,11 @@ _SHIM = ROOT / "node_modules" / "iframe-worker" / "shim" / "index.js"
 _FIRST, _LAST = ("embedded",), ("age",)
 _WORKER = ("held", "download", "frozen", "worker")
 _RUNTIME = ("python.wasm", "image.wasm")
-_OFFSET_BASIS, _PRIME, _WORD = 0x811C9DC5, 0x01000193, 0xFFFFFFFF
 
 
 def checksum(text: str) -> int:
     """The same number as in docs/assets/js/embedded.js: it finds damage, not malice."""
-    units = array.array("H", text.encode("utf-16-le"))
-    total = _OFFSET_BASIS
-    for unit in units:
-        total = (total ^ unit) * _PRIME & _WORD
-    return total
+    return fnv1a(array.array("H", text.encode("utf-16-le")))
 
 
 def kept(name: str, text: str) -> str:
@@ -46,7 +42,6 @@ def books(built: Path) -> list[str]:
     return sorted(path.stem for path in (built / "data" / "book").glob("*.json"))
 
 
-@cache
 def runtime(built: Path) -> str:
     """The frozen runtime and its worker as a script."""
     folder = built / "assets" / "runtime"
