@@ -15,14 +15,13 @@ from scripts.render.page import Page
 from scripts.render.templates import environment
 
 from . import embed
+from .parts import ARTICLE, found, without_ids
 from .tree import Edition
 
-_ARTICLE = re.compile(r"<article\b[^>]*>(.*)</article>", re.DOTALL)
 _HEADING = re.compile(r"<h1[^>]*>(.*?)</h1>", re.DOTALL)
 _ANSWER = re.compile(r'<div class="bdb-answer"[^>]*>(.*?)</div>', re.DOTALL)
 _CITE = re.compile(r'<a class="bdb-cite".*?</a>', re.DOTALL)
 _LINK = re.compile(r'<a\b([^>]*?)\shref="([^"]*)"([^>]*)>(.*?)</a>', re.DOTALL)
-_ID = re.compile(r'(<[^>]*)\sid="[^"]*"')
 _ELSEWHERE = re.compile(r"^(?:[a-z][a-z0-9+.-]*:|#)")
 
 
@@ -56,7 +55,7 @@ class Singles:
     def _file(self, title: str, city: str, main: str, tools: list[Any], tables: list[Any], books: list[str]) -> str:
         guides = [self._part(f"guides/{path.parent.name}") for path in sorted(self.built.glob("guides/*/index.html"))]
         parts = [*tools, *tables, *guides]
-        known = {f"{place}/": part["id"] for part in parts for place in [part["place"]]}
+        known = {f"{part['place']}/": part["id"] for part in parts}
         known.update({f"tools/{name}/": name for name in re.findall(r'<h2 id="(\w+)"', main) if name in CALCULATORS})
         for part in parts:
             part["html"] = Markup(_linked(part["html"], known))
@@ -72,7 +71,7 @@ class Singles:
             styles=Markup(self.edition.all_styles()),
             look=Markup((self.built / "assets/js/look.js").read_text(encoding="utf-8")),
             scripts=Markup(embed.page_scripts(self.built, self.edition.scripts())),
-            data=Markup(data + embed.runtime(self.built)),
+            data=Markup(data + self.edition.runtime),
         )
 
     def _tool(self, page: Page, name: str, code: str, choose_city: bool) -> dict[str, str]:
@@ -82,27 +81,21 @@ class Singles:
     def _part(self, place: str, whole: bool = False) -> dict[str, str]:
         """A page in short: its title and its answer; or all of it."""
         article = self._article(place)
-        title, answer = _HEADING.search(article), _ANSWER.search(article)
-        if title is None or answer is None:
-            raise ValueError(f"{place} 没有标题或结论")
-        html = _HEADING.sub("", article) if whole else answer[1]
-        html = _ID.sub(r"\1", _CITE.sub("", html))
-        return {"id": place.replace("/", "-"), "place": place, "title": title[1], "html": html}
+        title = found(_HEADING, article, 1)
+        html = _HEADING.sub("", article) if whole else found(_ANSWER, article, 1)
+        return {"id": place.replace("/", "-"), "place": place, "title": title, "html": without_ids(_CITE.sub("", html))}
 
     def _article(self, place: str) -> str:
-        found = _ARTICLE.search((self.built / place / "index.html").read_text(encoding="utf-8"))
-        if found is None:
-            raise ValueError(f"{place} 没有正文")
-        return found[1]
+        return found(ARTICLE, (self.built / place / "index.html").read_text(encoding="utf-8"), 2)
 
 
 def _linked(html: str, known: dict[str, str]) -> str:
     """Links to what the file holds stay links; those to other pages of the site become plain words."""
 
-    def rewritten(found: re.Match[str]) -> str:
-        before, address, after, words = found.groups()
+    def rewritten(link: re.Match[str]) -> str:
+        before, address, after, words = link.groups()
         if _ELSEWHERE.match(address):
-            return found.group()
+            return link.group()
         part = known.get(address.partition("#")[0].lstrip("./"))
         return f'<a{before} href="#{part}"{after}>{words}</a>' if part else words
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import shutil
+from functools import cached_property
 from pathlib import Path
 
 from scripts.csp import POLICY_TAG, tag
@@ -12,6 +13,7 @@ from scripts.csp import POLICY_TAG, tag
 from . import embed
 from .layout import Layout
 from .links import location, to_files
+from .parts import ARTICLE, found, without_ids
 
 STYLES, SCRIPTS, SHIM = "assets/css/all.css", "assets/js/all.js", "assets/js/iframe-worker.js"
 # What only a server has a use for, and what the theme brings for other languages or its own developers.
@@ -21,11 +23,10 @@ _KEPT = ("min/lunr.stemmer.support.min.js", "min/lunr.zh.min.js", "assets/js/loo
 _SCRIPTS_USED = re.compile(r'(?:\s*<script src="[./]*assets/js/(?!look\.js)\w+\.js"></script>)+')
 _STYLES_USED = re.compile(r'(?:\s*<link rel="stylesheet" href="[./]*assets/css/\w+\.css">)+')
 _NAME = re.compile(r"/(\w+)\.(?:js|css)\"")
-_ARTICLE = re.compile(r"(<article\b[^>]*>)(.*)(</article>)", re.DOTALL)
-_ID = re.compile(r'(<[^>]*)\sid="[^"]*"')
 # The worker of the search, and after the "#" the theme's own script, which it would load itself.
 _SEARCH = re.compile(r'(assets/javascripts/workers/)(\w+\.js)#([\w.]+)"')
 _THEME_STYLE = re.compile(r'href="(assets/stylesheets/[^"]+\.css)"')
+_TITLE = re.compile(r"<h1.*?</h1>", re.DOTALL)
 _BODY = re.compile(r"<body\b[^>]*>")
 _BLANKS = re.compile(r"\n\s+")
 
@@ -67,16 +68,21 @@ class Edition:
             self._put(file, self.pages(file, pages))
         self._put("search/search_index.js", self.index())
         self._put(*self.search_worker())
-        self._put("assets/runtime/runtime.js", embed.runtime(self.built))
+        self._put("assets/runtime/runtime.js", self.runtime)
         for stem in embed.books(self.built):
             self._put(f"data/book/{stem}.js", embed.book(self.built, stem))
         self._put(STYLES, self.styles())
         self._put(SCRIPTS, embed.page_scripts(self.built, self.scripts()))
         self._put(SHIM, embed.shim())
 
+    @cached_property
+    def runtime(self) -> str:
+        """The runtime as a script: packed once for the folder and all single files."""
+        return embed.runtime(self.built)
+
     def styles(self) -> str:
         """Our style sheets as one."""
-        names = _NAME.findall(_found(_STYLES_USED, self.start))
+        names = _NAME.findall(found(_STYLES_USED, self.start))
         sheets = [(self.built / "assets" / "css" / f"{name}.css").read_text(encoding="utf-8") for name in names]
         return "".join([*sheets, _UNPACKED])
 
@@ -87,7 +93,7 @@ class Edition:
 
     def scripts(self) -> list[str]:
         """The names of our scripts, in the order of the pages."""
-        return _NAME.findall(_found(_SCRIPTS_USED, self.start))
+        return _NAME.findall(found(_SCRIPTS_USED, self.start))
 
     def page(self, file: str) -> str:
         """One page as a file."""
@@ -99,13 +105,12 @@ class Edition:
         frame = to_files(self._framed(index), index, file, self.layout)
         parts = []
         for page in pages:
-            article = _found(_ARTICLE, (self.built / page).read_text(encoding="utf-8"), 2)
-            article = _ID.sub(r"\1", to_files(article, page, file, self.layout))
+            article = found(ARTICLE, (self.built / page).read_text(encoding="utf-8"), 2)
+            article = without_ids(to_files(article, page, file, self.layout))
             article = article.replace("<h1", "<h2").replace("</h1>", "</h2>")
             parts.append(f'<section id="{page.split("/")[1]}">{article}</section>')
-        title = _found(re.compile(r"<h1.*?</h1>", re.DOTALL), frame)
-        body = title + "\n".join(parts)
-        return _ARTICLE.sub(lambda found: found[1] + body + found[3], frame, count=1)
+        body = found(_TITLE, frame) + "\n".join(parts)
+        return ARTICLE.sub(lambda article: article[1] + body + article[3], frame, count=1)
 
     def index(self) -> str:
         """The search index as a script: what the theme asks for when there is no server."""
@@ -116,11 +121,7 @@ class Edition:
 
     def search_worker(self) -> tuple[str, str]:
         """The worker of the search, as one script: in a page from a disk it does not know where it stands."""
-        folder, ours, theirs = (
-            _found(_SEARCH, self.start, 1),
-            _found(_SEARCH, self.start, 2),
-            _found(_SEARCH, self.start, 3),
-        )
+        folder, ours, theirs = (found(_SEARCH, self.start, group) for group in (1, 2, 3))
         texts = [(self.built / f"{folder}{name}").read_text(encoding="utf-8") for name in (ours, theirs)]
         loading = re.compile(r"^.*importScripts\(self\.location\.hash.*\n", re.MULTILINE)
         return f"{folder}{ours}", loading.sub("", texts[0]) + texts[1]
@@ -135,8 +136,8 @@ class Edition:
         html = html.replace("</title>", f"（离线版，数据核对到 {self.day}）</title>", 1)
         head = f'<meta name="bdb-data-date" content="{self.day}">\n<script src="{base}{SHIM}"></script>\n</head>'
         html = html.replace("</head>", head, 1)
-        html = _BODY.sub(lambda found: found[0] + _UNPACK, html, count=1)
-        before, article, after = html.partition(_found(_ARTICLE, html))
+        html = _BODY.sub(lambda body: body[0] + _UNPACK, html, count=1)
+        before, article, after = html.partition(found(ARTICLE, html))
         return _BLANKS.sub("\n", before) + article + _BLANKS.sub("\n", after)
 
     def _put(self, file: str, text: str) -> None:
@@ -151,10 +152,3 @@ def _is_kept(file: str) -> bool:
     if file in _LEFT_OUT or file.endswith(".map"):
         return False
     return not file.startswith(_LEFT_OUT_FOLDERS) or file.endswith(_KEPT)
-
-
-def _found(pattern: re.Pattern[str], html: str, group: int = 0) -> str:
-    found = pattern.search(html)
-    if found is None:
-        raise ValueError(f"网页里没有找到 {pattern.pattern}")
-    return found[group]
