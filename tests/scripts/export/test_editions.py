@@ -136,6 +136,8 @@ def test_two_builds_are_the_same(editions: Path, tmp_path: Path) -> None:
             (other / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(ROOT / name, other / name)
     (other / "node_modules").symlink_to(ROOT / "node_modules")
+    # Two builds of the runtime are compared in tests/scripts/bundle.
+    shutil.copytree(ROOT / "build" / "runtime", other / "build" / "runtime")
     command = [sys.executable, "-m", "scripts", "export", "--city", "430100"]
     done = subprocess.run(command, cwd=other, capture_output=True, encoding="utf-8", check=False)
     assert done.returncode == 0, done.stdout + done.stderr
