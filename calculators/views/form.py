@@ -36,8 +36,8 @@ def render_form(calculator: str, book: Book, cities: list[tuple[str, str]] | Non
     rows.append(_END)
     body = "\n".join(row for row in rows if row)
     return (
-        f'<form class="bdb-form" data-calculator="{esc(calculator)}" data-city="{esc(book.city)}" novalidate '
-        f'aria-label="{esc(module.TITLE)}">\n'
+        f'<form class="bdb-form" data-calculator="{esc(calculator)}" data-city="{esc(book.city)}" '
+        f'data-day="{esc(book.data_date)}" novalidate aria-label="{esc(module.TITLE)}">\n'
         f'<p class="bdb-form-error" role="alert" hidden></p>\n{body}\n</form>'
     )
 

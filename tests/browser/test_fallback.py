@@ -1,5 +1,5 @@
-"""When the frozen runtime fails, the plain one gives the same answers; when both do, the page stays useful.
-Only the log tells of the first."""
+"""When the frozen runtime fails, the plain one gives the same answers, and only the log tells of it.
+When both do: test_faults.py."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ import re
 import pytest
 from playwright.sync_api import Route, expect
 
-from tests.browser.visit import PATIENCE, Visit
+from tests.browser.visit import Visit
 
+pytestmark = pytest.mark.fault
 SHENZHEN = "cities/440300/"
 # 9000 × 8%
 MONTHLY = "720.00"
@@ -81,28 +82,3 @@ def test_a_runtime_that_stops(visit: Visit, more: str, why: str) -> None:
     assert monthly == MONTHLY
     assert why in " ".join(said)
     assert took_the_plain_path(visit)
-
-
-def test_both_killed(visit: Visit) -> None:
-    visit.context.route("**/assets/runtime/*.wasm", lambda route: route.abort())
-    visit.open(SHENZHEN)
-    premium = visit.calculator("premium")
-    before = premium.value("flexible_monthly").inner_text()
-    premium.type({"chosen_base": "9000"})
-    expect(premium.notice).to_contain_text("计算没有启动成功", timeout=PATIENCE)
-    expect(premium.value("flexible_monthly")).to_have_text(before)
-    expect(premium.box.get_by_role("progressbar")).to_have_count(0)
-    # What the browser and Pyodide say about it is for developers.
-    visit.complaints.clear()
-
-
-def test_without_webassembly(visit: Visit) -> None:
-    visit.page.add_init_script("delete window.WebAssembly;")
-    visit.open(SHENZHEN)
-    premium = visit.calculator("premium")
-    before = premium.value("flexible_monthly").inner_text()
-    premium.type({"chosen_base": "9000"})
-    expect(premium.notice).to_contain_text("12393")
-    expect(premium.notice).to_contain_text("怎么自己数月份")
-    expect(premium.value("flexible_monthly")).to_have_text(before)
-    expect(premium.control("chosen_base")).to_have_value("9000")

@@ -24,16 +24,19 @@ def visit(browser: Browser, origin: str) -> Iterator[Visit]:
     next(visits, None)
 
 
-def test_reload_and_back_lose_nothing_and_nothing_is_stored(visit: Visit) -> None:
+def test_reload_back_and_forward_lose_nothing_and_nothing_is_stored(visit: Visit) -> None:
     visit.open("tools/gap/")
     gap = visit.calculator("gap")
     gap.type(TYPED)
     gap.wait_until_answered()
     visit.page.reload()
-    for way in ("reload", "back"):
+    for way in ("reload", "back", "forward"):
         if way == "back":
             visit.open("about/")
+        if way != "reload":
             visit.page.go_back()
+        if way == "forward":
+            visit.page.go_forward()
         expect(gap.result).to_contain_text("2026年11月30日", timeout=PATIENCE)
         for name, text in TYPED.items():
             expect(gap.control(name)).to_have_value(text)

@@ -15,6 +15,7 @@ from tests.browser.opened import Carried
 from tests.browser.test_offline import CITY
 from tests.browser.visit import PATIENCE
 
+pytestmark = pytest.mark.fault
 NO_WORKER = "delete window.Worker; Object.defineProperty(window, 'Worker', { value: undefined });"
 
 

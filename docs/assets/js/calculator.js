@@ -6,12 +6,13 @@
 (function () {
   "use strict";
 
-  const STILL_GOOD = "；页面上的表格和“怎么自己数月份”仍可用，也可以打 12393。";
+  const STILL_GOOD = "。页面上的表格和“怎么自己数月份”仍可用，也可以打 12393。";
   const NOT_SUPPORTED = "这个浏览器太旧，没法就地计算" + STILL_GOOD;
-  const NOT_STARTED = "计算没有启动成功" + STILL_GOOD;
+  const NOT_STARTED = "计算没有启动成功，可以刷新再试，填的还在" + STILL_GOOD;
   const DAMAGED = "这个文件不完整，或者被改过，没法就地计算。请重新下载一份" + STILL_GOOD;
   const MISSING = "旁边的文件不在，没法就地计算。请先把压缩包整个解压，再打开 index.html" + STILL_GOOD;
   const CANCELLED = "已取消；再改一项就重新开始" + STILL_GOOD;
+  const SLOW = "等了很久没有下载完，可能网络不好。再改一项就重新开始，填的还在" + STILL_GOOD;
   const NOT_ANSWERED = "这一步没有算出来，可以再试一次" + STILL_GOOD;
 
   /** @param {string} html @param {string} selector @returns {HTMLElement | null} */
@@ -179,7 +180,7 @@
     show(answer) {
       const errors = answer.errors || [];
       bdbForm.showErrors(this.form(), errors);
-      this.tell(this.note);
+      this.tell(this.note || bdbForm.doubt(this.form()));
       if (answer.html) this.replaceResult(answer.html);
       // The first touch alone is no news; nor is an answer to what the errors left standing.
       if (answer.html && this.asked !== this.untouched) this.bar.announce();
@@ -228,6 +229,7 @@
       if (/^damaged/.test(why.message)) this.tell(DAMAGED);
       else if (/^missing/.test(why.message)) this.tell(MISSING);
       else if (why.message === "cancelled") this.tell(CANCELLED);
+      else if (why.message === "slow") this.tell(SLOW);
       else if (!bdbRuntime.broken()) this.tell(NOT_ANSWERED);
       else this.tell(bdbRuntime.isSupported() ? NOT_STARTED : NOT_SUPPORTED);
     }

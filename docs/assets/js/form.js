@@ -5,6 +5,9 @@
 const bdbForm = (function () {
   "use strict";
 
+  /** Further behind than any time zone, or a page made a little ahead, explains. */
+  const MUCH_MS = 7 * 86400000;
+
   /** @typedef {HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement} Control */
 
   /** @param {HTMLFormElement} form @returns {Control[]} */
@@ -142,6 +145,17 @@ const bdbForm = (function () {
     });
   }
 
+  /** What to say where the form has its day from a clock that must be wrong: it is far behind the
+   * day on which the data was checked. "" where there is nothing to say.
+   * @param {HTMLFormElement} form */
+  function doubt(form) {
+    const day = /** @type {Control | null} */ (form.querySelector('[name="as_of"]'));
+    const now = today();
+    const behind = Date.parse(form.dataset.day || "") - Date.parse(now);
+    if (!day || day.value !== now || !(behind > MUCH_MS)) return "";
+    return "这台设备的日期是 " + now + "，比本站的资料还早，可能不准。请把“按哪一天算”改成今天。";
+  }
+
   /** Where the messages stand that have no field of their own: on top of the form.
    * @param {HTMLFormElement} form @returns {HTMLElement} */
   function topOf(form) {
@@ -197,6 +211,7 @@ const bdbForm = (function () {
     refill: refill,
     empty: empty,
     fillDate: fillDate,
+    doubt: doubt,
     noteUnknown: noteUnknown,
     showErrors: showErrors,
   };

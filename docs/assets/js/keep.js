@@ -26,10 +26,14 @@ const bdbKeep = (function () {
     // The answers of a link would come back at the next reload: they are here now.
     const isLink = window.location.hash.indexOf("#v=") === 0;
     const address = window.location.pathname + window.location.search + (isLink ? "" : window.location.hash);
-    window.history.replaceState(state, "", address);
+    try {
+      window.history.replaceState(state, "", address);
+    } catch (error) {
+      // Some browsers refuse after too many in a row: an answer matters more than "back".
+    }
   }
 
-  /** Storage may be forbidden.
+  /** Storage may be forbidden, or full.
    * @template T @param {(storage: Storage) => T} work @param {T} otherwise @returns {T} */
   function withStorage(work, otherwise) {
     try {
@@ -47,12 +51,15 @@ const bdbKeep = (function () {
     return withStorage((storage) => JSON.parse(storage.getItem(STORE) || "null"), null);
   }
 
-  /** @param {Answers} answers */
+  /** @param {Answers} answers @returns {boolean} whether they are stored now */
   function store(answers) {
-    if (bdbLook.isOther()) return;
+    if (bdbLook.isOther()) return false;
     // Answers to other calculators stay: the city and the last paid month are the same everywhere.
     const all = Object.assign({}, stored(), answers);
-    withStorage((storage) => storage.setItem(STORE, JSON.stringify(all)), undefined);
+    return withStorage((storage) => {
+      storage.setItem(STORE, JSON.stringify(all));
+      return true;
+    }, false);
   }
 
   function forget() {

@@ -33,6 +33,7 @@ const bdbMemory = (function () {
   const NEWER = "数据更新过了，下面是按新数据重新算的。";
   const CLEARED = "已清空。这台设备上没有留下你填的内容。";
   const KEPT = "记下了，下次打开就在。健康情况不记。公用的电脑，用完请点“清空”。";
+  const NO_ROOM = "没有记下：这个浏览器不让存，或者存满了。填的内容还在这一页上，可以接着算。";
   const NOT_KEPT = "不再记在这台手机上。";
 
   class Memory {
@@ -49,6 +50,8 @@ const bdbMemory = (function () {
       calculator.wrapper.addEventListener("click", (event) => this.act(event));
       calculator.wrapper.addEventListener("bdb-form", () => this.mark());
       window.addEventListener("hashchange", () => this.openLink());
+      // Another tab may keep, or clear, what all of them share.
+      window.addEventListener("storage", () => this.mark());
       document.addEventListener("bdb-clear", () => this.clearForGood());
     }
 
@@ -151,22 +154,24 @@ const bdbMemory = (function () {
       if (this.isKept()) this.store();
     }
 
-    /** Store what may be stored. */
+    /** Store what may be stored; false where nothing can be. */
     store() {
       /** @type {{[name: string]: string}} */
       const found = {};
       this.changed().forEach((value, name) => {
-        const control = this.calculator.form().querySelector('[name="' + name + '"]');
+        const control = this.calculator.form().querySelector('[name="' + CSS.escape(name) + '"]');
         if (control && name !== "as_of" && !control.closest("[data-private]")) found[name] = value;
       });
-      bdbKeep.store(found);
+      return bdbKeep.store(found);
     }
 
     /** @param {boolean} isKept */
     setKept(isKept) {
-      if (isKept) this.store();
-      else bdbKeep.forget();
-      this.calculator.tell(isKept ? KEPT : NOT_KEPT);
+      const isStored = isKept && this.store();
+      if (!isKept) bdbKeep.forget();
+      this.mark();
+      if (isKept) this.calculator.tell(isStored ? KEPT : NO_ROOM);
+      else this.calculator.tell(NOT_KEPT);
     }
 
     /** Back to the page as it came: nothing stays, here or on the device. */

@@ -25,6 +25,8 @@ const bdbRuntime = (function () {
   /** @type {Error | null} */
   let broken = null;
   let booting = false;
+  /** Has the worker of now been ready once? */
+  let wasReady = false;
   let lastId = 0;
   /** @type {Map<number, Waiting>} */
   const waiting = new Map();
@@ -46,11 +48,12 @@ const bdbRuntime = (function () {
   function rewind() {
     window.clearTimeout(watchdog);
     if (booting || waiting.size) {
-      watchdog = window.setTimeout(() => giveUp("no answer"), PATIENCE_MS);
+      watchdog = window.setTimeout(() => stop(new Error(booting ? "slow" : "silent")), PATIENCE_MS);
     }
   }
 
-  /** @param {string} why */
+  /** Nothing will work on this page any more.
+   * @param {string} why */
   function giveUp(why) {
     broken = new Error(why);
     stop(broken);
@@ -60,6 +63,7 @@ const bdbRuntime = (function () {
    * @param {Error} why */
   function stop(why) {
     booting = false;
+    wasReady = false;
     window.clearTimeout(watchdog);
     // It may be on its way still.
     if (opening) opening.then((made) => made.terminate()).catch(() => undefined);
@@ -78,6 +82,7 @@ const bdbRuntime = (function () {
     }
     if (message.progress) {
       booting = message.progress.step !== "ready";
+      wasReady = !booting;
       watchers.forEach((watcher) => watcher(message.progress));
     }
     const each = waiting.get(message.id);
@@ -114,7 +119,9 @@ const bdbRuntime = (function () {
       made.onmessage = receive;
       made.onerror = (event) => {
         event.preventDefault();
-        giveUp(event.message || "worker");
+        // What has worked once may work again: a phone short of memory ends workers as it likes.
+        if (wasReady) stop(new Error("ended"));
+        else giveUp(event.message || "worker");
       };
       return made;
     });

@@ -100,7 +100,7 @@ const bdbTake = (function () {
         }
         this.taken = taken;
         if (kind === "sheet") bdbPaper.open(taken.sheet, this.address(false));
-        else this.open(kind, taken.panels[kind]);
+        else if (Object.keys(taken.panels).indexOf(kind) >= 0) this.open(kind, taken.panels[kind]);
         if (kind === "ics" && !detailed && !bdbTake.isWeChat()) this.save();
       });
     }

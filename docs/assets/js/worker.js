@@ -127,7 +127,11 @@
       .then(() => answerSurely(question, texts))
       .then(
         (found) => scope.postMessage({ id: question.id, answer: found }),
-        (error) => scope.postMessage({ id: question.id, failed: String(error) })
+        (error) => {
+          // They may have come damaged: the next question has them sent again.
+          question.books.forEach((address) => books.delete(address));
+          scope.postMessage({ id: question.id, failed: String(error) });
+        }
       );
   };
 })();
