@@ -18,7 +18,7 @@ INPUTS = (
     "mkdocs.yml",
     "package-lock.json",
     "policies",
-    "requirements/build.txt",
+    "requirements",
     "runtime.lock.toml",
     "scripts",
 )

@@ -5,11 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from ..sbom.document import document
 from . import local, season
 from .charts import Charts
 from .compare import COMPARISONS, View
 from .core import Core
 from .library import Library
+from .licences import Licences
 from .page import Page
 from .reference.catalogue import Catalogue
 from .reference.site import Reference, pages
@@ -21,6 +23,7 @@ from .written import Shelf
 
 # For building, not for reading.
 UNPUBLISHED = ("templates", "overrides", "decisions")
+ROOT = Path(__file__).resolve().parents[2]
 
 
 def render(book: Path, docs: Path, out: Path) -> Outcome:
@@ -34,16 +37,15 @@ def render(book: Path, docs: Path, out: Path) -> Outcome:
     def new_page(name: str) -> Page:
         return Page(library, core, address_of(name))
 
-    files = {**_copied(docs), **season.window_files(library)}
+    files = {**_copied(docs), **season.window_files(library), "data/sbom.cdx.json": document(ROOT).encode()}
     addresses = {name: address_of(name) for name in _written(docs)}
     shelf = Shelf(docs, addresses)
-    speed = last_measured(docs)
+    records = {"speed": last_measured(docs), "licences": Licences(ROOT)}
     for name in addresses:
         page = new_page(name)
         told = {**_context(page, charts), **ahead(page), **shelf.names(page, name)}
-        files[name] = (
-            templates.get_template(name).render(told, reference=Reference(page, catalogue), speed=speed).encode()
-        )
+        told["reference"] = Reference(page, catalogue)
+        files[name] = templates.get_template(name).render(told, **records).encode()
     charts.begin()
     files.update(region_pages(library, core, docs))
     files.update((name, text.encode()) for name, text in pages(catalogue, templates, new_page))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import stat
 import subprocess
@@ -11,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from scripts.setup import chromium
+from scripts.setup import chromium, firefox
 
 ROOT = Path(__file__).resolve().parents[3]
 TOOLS = ("sh", "cat", "cksum", "tr", "dirname", "rm", "touch")
@@ -80,6 +81,46 @@ def test_node_too_old(machine: Path) -> None:
 def test_no_npm(machine: Path) -> None:
     put(machine, "node", "echo 20")
     assert "找不到 npm" in said(machine, "node")
+
+
+# Each writes down how it was called. The interpreter makes an environment with a copy of itself in it.
+NOTING = {
+    "python3": 'echo "python $*" >> "$LOG"; if [ "$2" = venv ]; then mkdir -p "$3/bin"; cp "$0" "$3/bin/python"; fi',
+    "npm": 'echo "npm $*" >> "$LOG"; mkdir -p node_modules',
+    "node": "echo 20",
+}
+
+
+def set_up(machine: Path) -> list[str]:
+    """Run setup.sh for everything; the calls that may have reached for a network."""
+    log = machine / "log"
+    log.write_text("", encoding="utf-8")
+    command = ["sh", "scripts/setup/setup.sh", "python", "test", "node", "browser"]
+    environment = {"PATH": str(machine / "bin"), "LOG": str(log)}
+    subprocess.run(command, cwd=machine, env=environment, capture_output=True, check=True)
+    return [line for line in log.read_text(encoding="utf-8").splitlines() if re.search("-m pip|-m venv|npm", line)]
+
+
+def test_once_set_up_nothing_reaches_for_a_network(machine: Path) -> None:
+    for tool in ("mkdir", "cp"):
+        (machine / "bin" / tool).symlink_to(shutil.which(tool) or tool)
+    for command, script in NOTING.items():
+        put(machine, command, script)
+    assert len(set_up(machine)) == 4, "an environment, two lists of packages, and npm's"
+    assert set_up(machine) == []
+    with (machine / "requirements" / "test.txt").open("a", encoding="utf-8") as lock:
+        lock.write("# another")
+    assert len(set_up(machine)) == 1
+
+
+def test_browsers_that_are_there_are_not_fetched(monkeypatch: pytest.MonkeyPatch, machine: Path) -> None:
+    put(machine, "mybrowser", "exit 0")
+    for name in ("BDB_CHROMIUM", "BDB_FIREFOX"):
+        monkeypatch.setenv(name, str(machine / "bin" / "mybrowser"))
+    monkeypatch.setattr(chromium, "_has_chinese_font", lambda: True)
+    for fetch in ("scripts.setup.debian.install", "scripts.setup.chromium._playwright_install"):
+        monkeypatch.setattr(fetch, lambda *names: pytest.fail(f"asked for {names}"))
+    assert chromium.main() == firefox.main() == 0
 
 
 def test_a_browser_named_in_vain(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
