@@ -10,7 +10,6 @@ from playwright.sync_api import Route, expect
 
 from tests.browser.visit import Visit
 
-pytestmark = pytest.mark.fault
 SHENZHEN = "cities/440300/"
 # 9000 × 8%
 MONTHLY = "720.00"
@@ -66,6 +65,7 @@ def test_the_frozen_runtime_answers_alone(visit: Visit) -> None:
     assert not took_the_plain_path(visit)
 
 
+@pytest.mark.fault
 @pytest.mark.parametrize("name", ["image", "python"])
 def test_a_damaged_file(visit: Visit, name: str) -> None:
     visit.context.route(f"**/assets/runtime/{name}.*.wasm", damaged)
@@ -75,6 +75,7 @@ def test_a_damaged_file(visit: Visit, name: str) -> None:
     assert took_the_plain_path(visit)
 
 
+@pytest.mark.fault
 @pytest.mark.parametrize(("more", "why"), [(TRAPPED, "unreachable"), (DEAF, "too old")])
 def test_a_runtime_that_stops(visit: Visit, more: str, why: str) -> None:
     visit.context.route("**/js/frozen.js", with_more(more))

@@ -15,7 +15,6 @@ from tests.browser.opened import Carried
 from tests.browser.test_offline import CITY
 from tests.browser.visit import PATIENCE
 
-pytestmark = pytest.mark.fault
 NO_WORKER = "delete window.Worker; Object.defineProperty(window, 'Worker', { value: undefined });"
 
 
@@ -35,6 +34,7 @@ def answer_of(page: Page) -> str:
     return gap.inner_text()
 
 
+@pytest.mark.fault
 def test_without_workers_the_page_itself_answers(page: Page, carried: Carried) -> None:
     page.add_init_script(NO_WORKER)
     page.goto((carried.start.parent / "cities" / CITY / "index.html").as_uri())
@@ -60,6 +60,7 @@ def copy(carried: Carried, tmp_path: Path) -> Path:
     return tmp_path
 
 
+@pytest.mark.fault
 @pytest.mark.parametrize("how", ["a digit", "cut off", "a bit of the runtime"])
 def test_a_damaged_file_is_said_in_words(page: Page, copy: Path, how: str) -> None:
     path = copy / ("assets/runtime/runtime.js" if how == "a bit of the runtime" else f"data/book/{CITY}.js")
@@ -81,6 +82,7 @@ def test_a_damaged_file_is_said_in_words(page: Page, copy: Path, how: str) -> No
     assert "2026年11月30日" not in said
 
 
+@pytest.mark.fault
 def test_opened_inside_the_archive(page: Page, carried: Carried, tmp_path: Path) -> None:
     """Some systems unpack only the one file that was clicked."""
     alone = tmp_path / "index.html"
@@ -93,12 +95,14 @@ def test_opened_inside_the_archive(page: Page, carried: Carried, tmp_path: Path)
     expect(page.locator(".bdb-unpack")).to_be_hidden()
 
 
+@pytest.mark.fault
 def test_a_missing_sibling(page: Page, copy: Path) -> None:
     (copy / "data" / "book" / f"{CITY}.js").unlink()
     page.goto((copy / "cities" / CITY / "index.html").as_uri())
     assert "请先把压缩包整个解压" in answer_of(page)
 
 
+@pytest.mark.fault
 @pytest.mark.parametrize("part", [0.3, 0.9])
 def test_a_single_file_that_was_cut_off(page: Page, carried: Carried, tmp_path: Path, part: float) -> None:
     content = carried.single.read_bytes()
@@ -111,6 +115,7 @@ def test_a_single_file_that_was_cut_off(page: Page, carried: Carried, tmp_path: 
     expect(page.locator(".bdb-cut-off")).to_be_hidden()
 
 
+@pytest.mark.fault
 def test_a_single_file_with_a_changed_digit(page: Page, carried: Carried, tmp_path: Path) -> None:
     changed = tmp_path / "changed.html"
     text = carried.single.read_text(encoding="utf-8")
