@@ -1,4 +1,4 @@
-"""Many random situations, valid and not, over all calculators: ``python -m tests.fuzz 100000``.
+"""Many random situations, valid and not, over all calculators: ``python -m tests.fuzz 100000 --record``.
 
 No exception, no figure without a ledger, no "known" figure resting on anything weaker. The
 suite runs a small number; the full run is for a release. Seeded, so that a failure comes again.
@@ -16,6 +16,7 @@ from calculators import shelf
 from calculators.engine import fields as f
 from calculators.run import CALCULATORS, run_text
 from calculators.views.result import render_result
+from tests import figures
 
 ODD: list[Any] = [None, "", "x", -1, 0, 10**12, 1.5, True, [], {}, "2026-13", "<script>", "９", "2026-02-30", "\ud800"]
 
@@ -103,5 +104,9 @@ def main(count: int, seed: int = 20261121) -> tuple[int, int]:
 
 if __name__ == "__main__":
     shelf.ensure()
-    good, bad = main(int(sys.argv[1]) if len(sys.argv) > 1 else 10000)
+    count = next((int(given) for given in sys.argv[1:] if given.isdecimal()), 10000)
+    good, bad = main(count)
     print(f"accepted {good}, refused {bad}, no exception")
+    if "--record" in sys.argv:
+        rows = [("随机的情况", count), ("收下并算出答案", good), ("拒绝，并说明怎么改", bad), ("没有接住的异常", 0)]
+        figures.record("fuzz", "随机的情况", f"python -m tests.fuzz {count} --record", rows)
