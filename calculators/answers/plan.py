@@ -165,8 +165,7 @@ def _monthly(case: Case, month: YearMonth, cost: Decimal) -> Amount:
     picked = flexible_choice.cheapest(case, month)
     if picked is None:
         own = flexible.own_amount(case)
-        if own is None or own.value != cost:
-            raise LookupError("a plan only pays a premium that is known or the person's own")
+        assert own is not None and own.value == cost, "a plan only pays a premium that is known or the person's own"
         return own
     return flexible.all_in(case, flexible.amount(case, *picked))
 

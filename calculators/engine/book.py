@@ -7,7 +7,6 @@ Known; it is only listed, so that a page can say that it could not be confirmed.
 
 from __future__ import annotations
 
-import json
 from typing import Any, NamedTuple
 
 from .ledger import KNOWN, STALE
@@ -132,11 +131,6 @@ class Book:
             for parameter, entries in places[place]["values"].items():
                 made = [entry_of(parameter, place, raw) for raw in entries]
                 self._values[place, parameter] = made
-
-    @classmethod
-    def from_json(cls, national: str, region: str) -> Book:
-        """Build from the two compiled JSON texts."""
-        return cls(json.loads(national), json.loads(region))
 
     @property
     def city(self) -> str:

@@ -87,8 +87,7 @@ def _benefit(case: Case, paid: YearMonth) -> tuple[YearMonth, YearMonth] | None:
 def _flexible(case: Case, end: YearMonth) -> list[Month]:
     """Flexible cover from the month of going on, with the gap before it."""
     clock = gap_clock.read(case)
-    if clock is None:
-        raise LookupError("the strip is only drawn for a last paid month")
+    assert clock is not None, "the strip is only drawn for a last paid month"
     wait, start = flexible_wait.wait(case, clock), clock.start.month
     return unpaid(clock, start, bool(wait.retroactive)) + after_start(start, wait, max(0, end.since(start)), "flexible")
 
@@ -98,8 +97,7 @@ def _nothing_planned(case: Case, after: YearMonth, end: YearMonth) -> list[Month
     start = max(case.situation.this_month, after.plus(2))
     trial = case.with_answers(last_paid_month=after, start_month=start, pay_date=None)
     clock = gap_clock.read(trial)
-    if clock is None:
-        raise LookupError("the strip is only drawn for a last paid month")
+    assert clock is not None, "the strip is only drawn for a last paid month"
     mendable = flexible_wait.wait(trial, clock).retroactive
     line = after.plus(int(clock.line.value))
     return [

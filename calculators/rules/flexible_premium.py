@@ -176,8 +176,7 @@ def _base(case: Case, reading: Known | Stale, option: Option) -> tuple[Amount, A
     lower, upper = bounds
     if value["kind"] != "range":
         return case.cite(reading, f"缴费基数{_derived(value)}", value["amount"], unit), lower, upper
-    if lower is None:
-        raise LookupError(f"{reading.entry.place}: a base to choose from must have a lower bound")
+    assert lower is not None, f"{reading.entry.place}: a base to choose from must have a lower bound"
     wanted = case.situation.chosen_base
     if wanted is None:
         return lower, lower, upper

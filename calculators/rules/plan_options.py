@@ -161,8 +161,7 @@ def flexible_price(case: Case, month: YearMonth) -> Decimal:
     picked = cheapest(case, month)
     if picked is None:
         own = flexible_premium.own_amount(trial)
-        if own is None:
-            raise LookupError("the caller has made sure that there is a price")
+        assert own is not None, "the caller has made sure that there is a price"
         return own.value
     return flexible_premium.all_in(trial, flexible_premium.amount(trial, *picked)).value
 
@@ -233,8 +232,7 @@ def _resident_entry(case: Case, month: YearMonth) -> int | None:
 
 def _resident_wait(case: Case, month: YearMonth) -> int:
     months = _resident_entry(case, month)
-    if months is None:
-        raise LookupError("the search only enters a route in months in which it is open")
+    assert months is not None, "the search only enters a route in months in which it is open"
     return months
 
 
@@ -248,8 +246,7 @@ def resident_amount(case: Case, month: YearMonth) -> Amount:
     if resident_premium.is_after_window(trial, month.year):
         late = resident_premium.late_price(case, month.year)
         found = found if isinstance(late, Unknown) else late
-    if isinstance(found, Unknown):
-        raise LookupError("the caller has made sure that there is a price")
+    assert not isinstance(found, Unknown), "the caller has made sure that there is a price"
     return min((p.annual for p in found), key=lambda annual: annual.value)
 
 

@@ -163,8 +163,7 @@ def _walk_back(layers: list[Layer], end: State) -> list[Step]:
     steps: list[Step] = []
     state: State | None = end
     for layer in reversed(layers[1:]):
-        if state is None:
-            raise LookupError("every state but the first has one before it")
+        assert state is not None, "every state but the first has one before it"
         _, before, step = layer[state]
         if step is not None:
             steps.append(step)

@@ -68,8 +68,7 @@ def delay_months(row: dict[str, Any], birth: YearMonth) -> int:
 
 def _month(case: Case, rule: Known | Stale, row: dict[str, Any]) -> Moment:
     birth = case.situation.birth_month
-    if birth is None:
-        raise LookupError("tracks() has made sure of the birth month")
+    assert birth is not None, "tracks() has made sure of the birth month"
     born = case.ledger.input_month("出生年月", birth)
     age = case.cite(rule, f"{TRACK_WORDS[row['id']]}原退休年龄", row["base_age"] * 12, "月")
     delay = case.decide(rule, "延迟几个月", delay_months(row, birth), "月", born)

@@ -35,8 +35,7 @@ def up_to_ceiling(case: Case, clock: Clock, why: str, province: Known | Stale | 
     """A wait that the place has not told: from none to the national ceiling (医保办发
     〔2021〕43号), or to the lower one that its province sets (江苏), led by the ceiling."""
     ceiling = province or case.lookup("gap_wait_max_months")
-    if isinstance(ceiling, Unknown):
-        raise LookupError("gap_wait_max_months is a national value and must be in the book")
+    assert not isinstance(ceiling, Unknown), "gap_wait_max_months is a national value and must be in the book"
     none = case.ledger.decide("最少：不等", 0, "月", clock.at_start, standing=ESTIMATE)
     label, months = "最多：全国上限", ceiling.value
     if province is not None:
