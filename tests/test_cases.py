@@ -16,11 +16,12 @@ from calculators.run import run
 FOLDER = Path(__file__).parent / "cases"
 
 
-def _cases() -> list[Any]:
+def cases() -> list[dict[str, Any]]:
+    """All cases; the id begins with the file."""
     found = []
     for path in sorted(FOLDER.glob("*.yaml")):
         for case in YAML(typ="safe").load(path.read_text(encoding="utf-8")):
-            found.append(pytest.param(case, id=f"{path.stem}:{case['id']}"))
+            found.append({**case, "id": f"{path.stem}:{case['id']}"})
     return found
 
 
@@ -29,12 +30,22 @@ def _leaves(result: dict[str, Any], figure: str) -> set[str]:
     return {s["value"] for s in result["steps"] if s["id"] in trace and not s["operands"]}
 
 
-@pytest.mark.parametrize("case", _cases())
+def _empty(result: Any, path: str = "") -> list[str]:
+    """Where a result holds nothing at all. That a condition is met may not be known; everything else has a value."""
+    if isinstance(result, dict):
+        return [found for key, value in result.items() if key != "met" for found in _empty(value, f"{path}.{key}")]
+    if isinstance(result, list):
+        return [found for index, value in enumerate(result) for found in _empty(value, f"{path}.{index}")]
+    return [path] if result is None else []
+
+
+@pytest.mark.parametrize("case", cases(), ids=lambda case: case["id"])
 def test_case(case: dict[str, Any], book: Callable[[str], Book]) -> None:
     """The result holds everything that the case expects, with tolerance 0."""
     result = run(case["calculator"], case["situation"], book(case["situation"]["city"]))
     expect, figures = dict(case["expect"]), result.get("figures", {})
     text = json.dumps(result, ensure_ascii=False)
+    assert _empty(result) == [] and "None" not in text
     got = {key: figures.get(key, {}).get("value") for key in expect.get("figures", {})}
     assert got == expect.pop("figures", {})
     got = {key: figures.get(key, {}).get("standing") for key in expect.get("standing", {})}
