@@ -1,0 +1,115 @@
+"""Mutation testing of the core: ``python -m tests.mutants`` (half an hour on one core).
+
+With paths: only those files. ``--again``: only the mutants that no test noticed the last time.
+``--record`` writes the figures to tests/figures/mutants.json. Mutants that change nothing that
+can be seen are listed with the reason in explained.yaml.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections import Counter
+from pathlib import Path
+
+from ruamel.yaml import YAML
+
+from .killed import BROKEN, KILLED, SURVIVED, UNREACHED, Suite, with_suite
+from .made import ROOT, Mutant, of_file
+
+EXPLAINED = "explained"
+FOLDER = "calculators/rules"
+LAST = ROOT / "build" / "mutants.json"
+RECORD = ROOT / "tests" / "figures" / "mutants.json"
+
+
+def _explained() -> set[tuple[str, str, str]]:
+    listed = YAML(typ="safe").load((Path(__file__).parent / "explained.yaml").read_text(encoding="utf-8")) or []
+    return {(row["where"], row["was"], row["now"]) for row in listed}
+
+
+def _files(wanted: list[str]) -> list[Path]:
+    found = [
+        path for name in wanted for path in ([ROOT / name] if name.endswith(".py") else (ROOT / name).glob("*.py"))
+    ]
+    return sorted(path for path in found if path.name != "__init__.py")
+
+
+def _last() -> dict[str, str]:
+    return json.loads(LAST.read_text(encoding="utf-8")) if LAST.exists() else {}
+
+
+def _name(mutant: Mutant) -> str:
+    return json.dumps(mutant.key, ensure_ascii=False)
+
+
+def judge(suite: Suite, mutants: list[Mutant], known: dict[str, str]) -> dict[str, Counter[str]]:
+    """Try every mutant; the verdicts for each file. A mutant noticed the last time is taken as noticed."""
+    suite.measure()
+    explained, verdicts = _explained(), {}
+    counted: dict[str, Counter[str]] = {}
+    try:
+        for mutant in mutants:
+            verdict = known.get(_name(mutant), "")
+            if verdict not in (KILLED, BROKEN):
+                verdict = suite.verdict(mutant)
+            if verdict in (SURVIVED, UNREACHED):
+                print(
+                    f"{verdict} {mutant.key[0]} {mutant.lines}\n  - {mutant.was}\n  + {mutant.now}",
+                    file=sys.stderr,
+                    flush=True,
+                )
+            verdicts[_name(mutant)] = verdict
+            seen = EXPLAINED if verdict == SURVIVED and mutant.key in explained else verdict
+            counted.setdefault(mutant.path, Counter())[seen] += 1
+    finally:
+        LAST.write_text(json.dumps({**known, **verdicts}, ensure_ascii=False, indent=0), encoding="utf-8")
+    return counted
+
+
+def _say(counted: dict[str, Counter[str]], texts: int) -> list[dict[str, str]]:
+    """The figures, a row for each file and for all."""
+    total = sum(counted.values(), Counter())
+    rows = [{"what": "放进规则里的错误", "figure": f"{_made(total)} 个"}]
+    rows.append({"what": "被测试发现的", "figure": f"{total[KILLED]} 个，占 {_score(total)}"})
+    rows.append({"what": "没有被发现，但看不出差别的（逐个写了理由）", "figure": f"{total[EXPLAINED]} 个"})
+    rows.append({"what": "没有被发现的", "figure": f"{total[SURVIVED] + total[UNREACHED]} 个"})
+    rows.append({"what": "没有放：只改给人看的字", "figure": f"{texts} 个"})
+    for path, one in sorted(counted.items()):
+        rows.append({"what": path, "figure": f"{_made(one)} 个里发现 {one[KILLED]} 个，{_score(one)}"})
+    return rows
+
+
+def _made(one: Counter[str]) -> int:
+    return one.total() - one[BROKEN]
+
+
+def _score(one: Counter[str]) -> str:
+    return f"{one[KILLED] / max(1, _made(one)):.1%}"
+
+
+def main() -> int:
+    """Print the figures; 1 when a test failed before any fault was put in."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("paths", nargs="*", default=[FOLDER])
+    parser.add_argument("--again", action="store_true")
+    parser.add_argument("--record", action="store_true")
+    asked = parser.parse_args()
+    mutants, texts = [], 0
+    for path in _files(asked.paths):
+        made, left = of_file(path)
+        mutants, texts = mutants + made, texts + left
+    rows: list[dict[str, str]] = []
+    code = with_suite(lambda suite: rows.extend(_say(judge(suite, mutants, _last() if asked.again else {}), texts)))
+    for row in rows:
+        print(f"{row['what']}：{row['figure']}")
+    if asked.record and rows:
+        record = {"title": "故意放错，看测试发现不发现", "command": "python -m tests.mutants --record", "rows": rows}
+        RECORD.parent.mkdir(exist_ok=True)
+        RECORD.write_text(json.dumps(record, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+    return int(code) if not rows else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
