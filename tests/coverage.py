@@ -20,10 +20,11 @@ from typing import Any, NamedTuple
 
 from calculators import shelf
 from calculators.run import CALCULATORS, run
+from tests import figures
 from tests.test_cases import cases
 
 ROOT = Path(__file__).parents[1]
-RECORD = ROOT / "tests" / "figures" / "coverage.json"
+COMMAND = "python -m tests.coverage"
 RULES = "calculators/rules"
 CASES = "tests/test_cases.py"
 NATIVE = (CASES, "tests/calculators")
@@ -90,7 +91,7 @@ def _share(part: int, whole: int) -> str:
     return f"{part}／{whole}，{part / whole:.1%}"
 
 
-def rows(code: Covered, by_cases: Covered) -> list[dict[str, str]]:
+def rows(code: Covered, by_cases: Covered) -> list[tuple[str, str]]:
     """The figures, each with what it counts."""
     by_calculator, by_rule = places()
     with_data = {path.stem.split("-")[0] for path in (shelf.POLICIES / "cities").glob("*.yaml")}
@@ -113,7 +114,7 @@ def rows(code: Covered, by_cases: Covered) -> list[dict[str, str]]:
         found[f"计算器 {name}：有算例的地方"] = f"{len(by_calculator[name])} 个"
     for name in rules:
         found[f"规则 {name}：算例走到它的地方"] = f"{len(by_rule[name])} 个"
-    return [{"what": what, "figure": figure} for what, figure in found.items()]
+    return list(found.items())
 
 
 def main() -> int:
@@ -124,15 +125,13 @@ def main() -> int:
     shelf.ensure()
     code, by_cases = covered(measured(*NATIVE), "calculators"), covered(measured(CASES), RULES)
     made = rows(code, by_cases)
-    for row in made:
-        print(f"{row['what']}：{row['figure']}")
-    for words, figures in (("没有测试走过", code), ("没有算例走过", by_cases)):
-        for line in figures.missing:
+    for what, figure in made:
+        print(f"{what}：{figure}")
+    for words, one in (("没有测试走过", code), ("没有算例走过", by_cases)):
+        for line in one.missing:
             print(f"{words}：{line}")
     if asked.record:
-        record = {"title": "测试走过多少", "command": "python -m tests.coverage --record", "rows": made}
-        RECORD.parent.mkdir(exist_ok=True)
-        RECORD.write_text(json.dumps(record, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+        figures.record("coverage", "测试走过多少", f"{COMMAND} --record", made)
     return int(code.taken < code.branches)
 
 

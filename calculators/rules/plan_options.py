@@ -108,10 +108,6 @@ def _fund(case: Case, made: Choice, start: YearMonth) -> None:
     )
 
 
-def _no_wait(_: YearMonth) -> int:
-    return 0
-
-
 def _benefit(case: Case, start: YearMonth) -> tuple[YearMonth, int]:
     """First month in which the fund pays within the horizon, and for how many months."""
     trial = case.with_answers()

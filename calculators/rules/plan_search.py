@@ -165,8 +165,8 @@ def _walk_back(layers: list[Layer], end: State) -> list[Step]:
     for layer in reversed(layers[1:]):
         assert state is not None, "every state but the first has one before it"
         _, before, step = layer[state]
-        if step is not None:
-            steps.append(step)
+        assert step is not None, "every state but the first is reached by a step"
+        steps.append(step)
         state = before
     return steps[::-1]
 

@@ -1,6 +1,6 @@
 """Mutation testing of the core: ``python -m tests.mutants`` (half an hour on one core).
 
-With paths: only those files. ``--again``: only the mutants that no test noticed the last time.
+With paths: only those files. ``--every 10``: a sample, each tenth mutant. ``--again``: only the mutants that no test noticed the last time.
 ``--record`` writes the figures to tests/figures/mutants.json. Mutants that change nothing that
 can be seen are listed with the reason in explained.yaml.
 """
@@ -15,13 +15,15 @@ from pathlib import Path
 
 from ruamel.yaml import YAML
 
+from tests import figures
+
 from .killed import BROKEN, KILLED, SURVIVED, UNREACHED, Suite, with_suite
 from .made import ROOT, Mutant, of_file
 
 EXPLAINED = "explained"
 FOLDER = "calculators/rules"
 LAST = ROOT / "build" / "mutants.json"
-RECORD = ROOT / "tests" / "figures" / "mutants.json"
+COMMAND = "python -m tests.mutants"
 
 
 def _explained() -> set[tuple[str, str, str]]:
@@ -68,17 +70,17 @@ def judge(suite: Suite, mutants: list[Mutant], known: dict[str, str]) -> dict[st
     return counted
 
 
-def _say(counted: dict[str, Counter[str]], texts: int) -> list[dict[str, str]]:
-    """The figures, a row for each file and for all."""
+def _say(counted: dict[str, Counter[str]], texts: int) -> list[tuple[str, str]]:
+    """The figures, for all files and for each."""
     total = sum(counted.values(), Counter())
-    rows = [{"what": "放进规则里的错误", "figure": f"{_made(total)} 个"}]
-    rows.append({"what": "被测试发现的", "figure": f"{total[KILLED]} 个，占 {_score(total)}"})
-    rows.append({"what": "没有被发现，但看不出差别的（逐个写了理由）", "figure": f"{total[EXPLAINED]} 个"})
-    rows.append({"what": "没有被发现的", "figure": f"{total[SURVIVED] + total[UNREACHED]} 个"})
-    rows.append({"what": "没有放：只改给人看的字", "figure": f"{texts} 个"})
-    for path, one in sorted(counted.items()):
-        rows.append({"what": path, "figure": f"{_made(one)} 个里发现 {one[KILLED]} 个，{_score(one)}"})
-    return rows
+    return [
+        ("放进规则里的错误", f"{_made(total)} 个"),
+        ("被测试发现的", f"{total[KILLED]} 个，{_score(total)}"),
+        ("没有被发现、但看不出差别的（逐个写了理由）", f"{total[EXPLAINED]} 个"),
+        ("没有被发现的", f"{total[SURVIVED] + total[UNREACHED]} 个"),
+        ("没有放：只改给人看的字", f"{texts} 个"),
+        *((path, f"{one[KILLED]}／{_made(one)}，{_score(one)}") for path, one in sorted(counted.items())),
+    ]
 
 
 def _made(one: Counter[str]) -> int:
@@ -93,6 +95,7 @@ def main() -> int:
     """Print the figures; 1 when a test failed before any fault was put in."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("paths", nargs="*", default=[FOLDER])
+    parser.add_argument("--every", type=int, default=1, metavar="N")
     parser.add_argument("--again", action="store_true")
     parser.add_argument("--record", action="store_true")
     asked = parser.parse_args()
@@ -100,14 +103,13 @@ def main() -> int:
     for path in _files(asked.paths):
         made, left = of_file(path)
         mutants, texts = mutants + made, texts + left
-    rows: list[dict[str, str]] = []
+    mutants = mutants[:: asked.every]
+    rows: list[tuple[str, str]] = []
     code = with_suite(lambda suite: rows.extend(_say(judge(suite, mutants, _last() if asked.again else {}), texts)))
-    for row in rows:
-        print(f"{row['what']}：{row['figure']}")
+    for what, figure in rows:
+        print(f"{what}：{figure}")
     if asked.record and rows:
-        record = {"title": "故意放错，看测试发现不发现", "command": "python -m tests.mutants --record", "rows": rows}
-        RECORD.parent.mkdir(exist_ok=True)
-        RECORD.write_text(json.dumps(record, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+        figures.record("mutants", "故意放错，看测试发现不发现", f"{COMMAND} --record", rows)
     return int(code) if not rows else 0
 
 

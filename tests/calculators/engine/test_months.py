@@ -47,3 +47,7 @@ def test_days_left_counts_today_as_zero() -> None:
     day = datetime.date(2026, 11, 30)
     assert days_left_words(day, datetime.date(2026, 11, 30)) == "就是今天"
     assert days_left_words(day, datetime.date(2026, 12, 2)) == "已过 2 天"
+
+
+def test_a_month_says_what_it_is() -> None:
+    assert repr(YearMonth.parse("2026-08")) == "YearMonth('2026-08')"

@@ -27,6 +27,7 @@ def problems(raw: dict[str, Any]) -> dict[str, str]:
 
 
 BAD = [
+    ("unknown part of a bill", {"bill": {"doctor": 1}}, "bill.doctor", "可以填的栏目：kind"),
     ("unknown field", {"wage": 5000}, "wage", "可以填的栏目"),
     ("wrong type", {"chosen_base": "5000"}, "chosen_base", "不加引号"),
     ("true is not a count", {"horizon_months": True}, "horizon_months", "1 到 36 的整数"),

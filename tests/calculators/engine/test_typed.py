@@ -18,6 +18,7 @@ from calculators.engine.typed import situation_from
         ({"chosen_base": "五千"}, {"chosen_base": "五千"}),
         ({"pregnant": "yes"}, {"pregnant": True}),
         ({"pregnant": ""}, {}),
+        ({"nonsense": " 12 "}, {"nonsense": "12"}),
         ({"last_paid_month.year": "2026", "last_paid_month.month": "8"}, {"last_paid_month": "2026-08"}),
         ({"last_paid_month.month": "08", "last_paid_month.year": "2026"}, {"last_paid_month": "2026-08"}),
         ({"last_paid_month.year": "2026"}, {"last_paid_month": "2026-"}),

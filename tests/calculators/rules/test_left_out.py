@@ -18,9 +18,22 @@ from tests.test_cases import cases
 MOST_CASES = 3
 # Without the national ceiling of a wait there is no conservative end to lead with: the book always has it.
 ALWAYS_THERE = {"gap_wait_max_months"}
-# Without these the benefit is shorter, a payment counts for another year, or the national rule holds in
-# place of the city's own: other figures, rightly.
-DECIDES = {"unemployment_extension", "unemployment_resume", "resident_usual_window", "flex_gap"}
+# Without one of these another rule speaks in its place (the national one, the one for a longer break, the
+# benefit without its extension, the premium without what is added to it): another figure, rightly.
+DECIDES = {
+    "flex_addon",
+    "flex_gap",
+    "flex_rounding",
+    "gap_line_months",
+    "gap_switch_rule",
+    "involuntary_separation",
+    "resident_grace",
+    "resident_usual_window",
+    "retire_age",
+    "switch_continuous_months",
+    "unemployment_extension",
+    "unemployment_resume",
+}
 
 
 class WithoutOne(Book):

@@ -172,3 +172,20 @@ def test_no_calendar_button_without_a_day_ahead(book: Callable[[str], Book]) -> 
     assert 'data-take="ics"' in ahead
     assert 'data-take="ics"' not in past
     assert 'data-take="sheet"' in past
+
+
+def test_what_was_answered_decides_what_is_asked(book: Callable[[str], Book]) -> None:
+    raw = {"as_of": "2026-11-21", "city": "110000", "separation": "employer_at_fault_resignation"}
+    made = script(book("110000"), "routes", {**raw, "benefit_status": "receiving"})
+    assert "单位欠缴社保" in made["法律援助"].questions[0]
+    gap = script(book("110000"), "gap", {**raw, "benefit_status": "receiving", "last_paid_month": "2026-11"})
+    assert any("失业金停发以后" in text for text in gap["医保"].questions)
+
+
+def test_the_opening_without_a_month_and_a_number_of_the_persons_own(book: Callable[[str], Book]) -> None:
+    changsha = book("430100")
+    raw = {"as_of": "2026-11-21", "city": "430100", "local_values": {"flexible_monthly": 412.5}}
+    situation = situation_of(raw, changsha)
+    assert opening(situation, changsha) == "你好，我在长沙参加医保。"
+    term = changsha.parameters["flexible_monthly"]["term"]
+    assert dict(answered(situation, changsha, private=False))[term] == "412.5"
