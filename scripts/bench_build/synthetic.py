@@ -36,11 +36,11 @@ def write_tree(real: Path, out: Path, count: int, years: int) -> int:
         raise ValueError(f"真实数据有 {len(findings)} 处问题，先改好")
     yearly = {name for name, about in policies.parameters().items() if about.get("yearly")}
     cities = {d.data["place"]: d.data for d in policies.place_documents if "/cities/" in d.file}
-    regions = _regions(policies, list(cities), count)
-    _copy_shared(real, out, regions, policies)
+    listed = regions(policies, list(cities), count)
+    _copy_shared(real, out, listed, policies)
     sources = {s.record["id"]: s for s in policies.sources()}
     donors, written = _donors(policies, cities), 0
-    for region in regions:
+    for region in listed:
         own = cities.get(region["code"])
         city = deepcopy(own or next(donors.get(region["province"], donors[""])))
         values = {
@@ -69,7 +69,7 @@ def _donors(policies: Policies, cities: dict[str, Record]) -> dict[str, Iterator
     return made
 
 
-def _regions(policies: Policies, first: list[str], count: int) -> list[Record]:
+def regions(policies: Policies, first: list[str], count: int) -> list[Record]:
     """Cities with data, then the other real regions, then made-up ones; sorted by code."""
     if count < len(first):
         raise ValueError(f"至少要 {len(first)} 个地区：有数据的城市都在里面")
@@ -78,6 +78,9 @@ def _regions(policies: Policies, first: list[str], count: int) -> list[Record]:
     codes = [*first, *(code for code in real if code not in first)][:count]
     made = [real[code] for code in codes]
     for province in policies.regions.data["provinces"]:
+        # A municipality is one region; its values would contradict those of a city copied into it.
+        if province["code"] in real:
+            continue
         for number in range(_FIRST_OTHER, _FIRST_OTHER + _PER_PROVINCE):
             if len(made) >= count:
                 break

@@ -8,9 +8,10 @@ import pytest
 
 from scripts.bench_build import report, table_line
 from scripts.bench_build.measure import Run, Size, Time
-from scripts.bench_build.synthetic import write_tree
+from scripts.bench_build.synthetic import regions, write_tree
 from scripts.check import check
-from scripts.check.policies import ROOT
+from scripts.check.places import MUNICIPALITIES
+from scripts.check.policies import ROOT, load
 
 
 def test_a_tree_passes_the_checks_and_has_its_history(tmp_path: Path) -> None:
@@ -26,6 +27,14 @@ def test_a_tree_passes_the_checks_and_has_its_history(tmp_path: Path) -> None:
     told = [d.data["values"]["resident_premium"] for d in cities if "resident_premium" in d.data["values"]]
     assert len(told) > 20
     assert all(len(entries) >= 5 for entries in told)
+
+
+def test_no_region_is_made_up_within_a_municipality() -> None:
+    """A copy of another city would contradict the values of the municipality, which hold there too."""
+    policies, _ = load(ROOT)
+    listed = regions(policies, [], 1000)
+    assert len({region["code"] for region in listed}) == 1000
+    assert {region["code"] for region in listed if region["province"] in MUNICIPALITIES} == set(MUNICIPALITIES)
 
 
 def test_too_small_a_tree_is_refused(tmp_path: Path) -> None:
