@@ -13,7 +13,7 @@ export default [
       ecmaVersion: 2015,
       sourceType: "script",
       globals: names(
-        "window document navigator self console CSS TextDecoder TextEncoder DecompressionStream Response atob fetch Blob Event Worker URL URLSearchParams WebAssembly Node Element HTMLElement HTMLAnchorElement " +
+        "window document navigator self console CSS TextDecoder TextEncoder DecompressionStream Response atob fetch Blob Event Worker SpeechSynthesisUtterance URL URLSearchParams WebAssembly Node Element HTMLElement HTMLAnchorElement " +
           "HTMLSelectElement MutationObserver NodeFilter bdbBar bdbDownload bdbEmbedded bdbForm bdbFrozen bdbKeep bdbLink bdbLook bdbMemory bdbOther bdbPaper bdbPlain bdbProgress bdbRuntime bdbSteps " +
           "bdbTake",
       ),
