@@ -13,7 +13,7 @@ from typing import Any
 from markupsafe import Markup, escape
 
 from calculators.engine.book import NATION, Book, Entry, Known, Stale, Unknown
-from calculators.engine.months import date_words, day_words, parse_date
+from calculators.engine.months import YearMonth, date_words, day_words, parse_date
 from calculators.engine.result import STANDING_WORDS
 
 from .core import Core, steps_of
@@ -254,4 +254,5 @@ class Page:
             **{name: getattr(self, name) for name in offered},
             "data_date": date,
             "data_date_words": date_words(date),
+            "data_month": YearMonth.holding(parse_date(date)),
         }

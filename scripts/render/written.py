@@ -59,6 +59,8 @@ class Shelf:
             "guide_link": lambda guide: self._link(page, f"guides/{guide}.md"),
             "guide_answer": lambda guide: self.pages[f"guides/{guide}.md"].meta["answer"],
             "tool_link": lambda tool: _tool_link(page, tool),
+            "tool_entry": lambda tool: self._tool_entry(page, tool),
+            "tool_list": lambda *but: self._tool_list(page, but),
             "stages": STAGES,
             "questions_of": lambda stage: self._questions(page, stage),
         }
@@ -68,6 +70,23 @@ class Shelf:
             raise LookupError(f"没有 {name} 这一页")
         address, meta = self.pages[name]
         return Markup('<a href="{}">{}</a>').format(page.url(address), meta["title"])
+
+    def _tool_answer(self, tool: str) -> str:
+        """What a calculator tells, in a few words."""
+        return str(self.pages[f"tools/{tool}/index.md"].meta["answer"])
+
+    def _tool_entry(self, page: Page, tool: str) -> Markup:
+        """A calculator as a large entry of the start page."""
+        entry = Markup('<a class="bdb-entry" href="{}"><strong>{}</strong><span>{}</span></a>')
+        return entry.format(page.url(f"tools/{tool}/"), CALCULATORS[tool].TITLE, self._tool_answer(tool))
+
+    def _tool_list(self, page: Page, but: tuple[str, ...]) -> Markup:
+        """The calculators with what they tell, in their order, but for those named."""
+        item = Markup("<li>{}<span>{}</span></li>")
+        items = [
+            item.format(_tool_link(page, tool), self._tool_answer(tool)) for tool in CALCULATORS if tool not in but
+        ]
+        return Markup('<ul class="bdb-more-tools">\n{}\n</ul>').format(Markup("\n").join(items))
 
     def _questions(self, page: Page, stage: str) -> list[tuple[int, Markup]]:
         """Number and link of each question of a stage, in their order."""

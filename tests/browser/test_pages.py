@@ -16,7 +16,7 @@ GUIDES = ("guides/", *(f"guides/{path.stem}/" for path in (DOCS / "guides").glob
 # The questions are all laid out alike: one with a table, one without.
 QUESTIONS = ("questions/", "questions/who-may-back-pay/", "questions/which-way/")
 TOOLS = tuple(f"tools/{name}/" for name in CALCULATORS)
-PAGES = ("", CHANGSHA, "cities/", "compare/", "about/", "glossary/", "claims/", *QUESTIONS, *GUIDES, *TOOLS)
+PAGES = ("", CHANGSHA, "cities/", "compare/", "tools/", "about/", "glossary/", "claims/", *QUESTIONS, *GUIDES, *TOOLS)
 
 
 @pytest.mark.parametrize("path", PAGES)
