@@ -76,7 +76,12 @@
   function book(address) {
     let text = books.get(address);
     if (!text) {
-      text = bdbDownload.fresh(address).then((response) => response.text());
+      text = bdbDownload.fresh(address).then((response) => response.text()).then((content) => {
+        // Half a book, or the page of a network that wants to be logged in to, throws here: in
+        // Python it would look as if the frozen runtime had failed.
+        JSON.parse(content);
+        return content;
+      });
       books.set(address, text);
       // What failed may be asked for again.
       text.catch(() => books.delete(address));
