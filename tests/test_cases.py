@@ -11,9 +11,21 @@ import pytest
 from ruamel.yaml import YAML
 
 from calculators.engine.book import Book
+from calculators.engine.result import ROUTE_WORDS, STANDING_WORDS
 from calculators.run import run
+from calculators.views.result import STATE_WORDS
 
 FOLDER = Path(__file__).parent / "cases"
+UNITS = {"", "%", "date", "month", "元", "元/年", "元/月", "年", "月", "次"}
+# Every condition, with what it says when it is not met: what to do, or at least why.
+REASONS = {
+    **dict.fromkeys(["age", "due_month", "employment_registration", "hukou", "involuntary", "keep"], "remedy"),
+    **dict.fromkeys(["not_a_substitute", "not_ended", "not_retired", "one_scheme", "paid_months"], "remedy"),
+    **dict.fromkeys(["receiving", "registered", "residence_permit", "work_in_city", "job"], "remedy"),
+    **dict.fromkeys(["allowance", "costs"], "text"),
+}
+# That a person lives where they are registered, or has a job, needs no document.
+NO_DOCUMENT = {"hukou", "job"}
 
 
 def cases() -> list[dict[str, Any]]:
@@ -39,6 +51,24 @@ def _empty(result: Any, path: str = "") -> list[str]:
     return [path] if result is None else []
 
 
+def _in_the_lists(result: dict[str, Any]) -> bool:
+    """Units, standings and the states of months are words of closed lists: a page has a wording for each."""
+    told = [*result.get("figures", {}).values(), *result.get("steps", [])]
+    months = result.get("months", [])
+    return (
+        {each["unit"] for each in told} <= UNITS
+        and {each["standing"] for each in told} <= set(STANDING_WORDS)
+        and {each["state"] for each in months} <= set(STATE_WORDS)
+        and {each["route"] for each in months if "route" in each} <= set(ROUTE_WORDS)
+    )
+
+
+def _without_papers(reason: dict[str, Any]) -> bool:
+    """Whether a reason decides without a document, or closes a route without saying what would open it."""
+    cited = reason["met"] is None or "sources" in reason or reason["id"] in NO_DOCUMENT
+    return not (reason["id"] in REASONS and cited and (reason["met"] is not False or REASONS[reason["id"]] in reason))
+
+
 @pytest.mark.parametrize("case", cases(), ids=lambda case: case["id"])
 def test_case(case: dict[str, Any], book: Callable[[str], Book]) -> None:
     """The result holds everything that the case expects, with tolerance 0."""
@@ -46,6 +76,8 @@ def test_case(case: dict[str, Any], book: Callable[[str], Book]) -> None:
     expect, figures = dict(case["expect"]), result.get("figures", {})
     text = json.dumps(result, ensure_ascii=False)
     assert _empty(result) == [] and "None" not in text
+    assert _in_the_lists(result)
+    assert [r for route in result.get("routes", []) for r in route["reasons"] if _without_papers(r)] == []
     got = {key: figures.get(key, {}).get("value") for key in expect.get("figures", {})}
     assert got == expect.pop("figures", {})
     got = {key: figures.get(key, {}).get("standing") for key in expect.get("standing", {})}

@@ -16,7 +16,6 @@ from ..engine.money import FEN, YUAN, percent_words
 from ..engine.result import Case
 from .areas import left_open
 
-ALL_AREAS = "all"
 UNITS = {"fen": FEN, "yuan_half_up": YUAN}
 
 

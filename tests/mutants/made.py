@@ -144,7 +144,9 @@ def _headers(source: str) -> dict[int, range]:
     for node in ast.walk(ast.parse(source)):
         if isinstance(node, ast.stmt):
             inner = getattr(node, "body", None) or getattr(node, "cases", None)
-            end = inner[0].lineno - 1 if isinstance(inner, list) and inner else node.end_lineno
+            # The head of a function is run when it is defined: whoever runs the body depends on it.
+            opens = isinstance(inner, list) and inner and not isinstance(node, ast.FunctionDef)
+            end = inner[0].lineno - 1 if opens else node.end_lineno
             lines = range(node.lineno, max(node.lineno, end or 0) + 1)
             # Breadth first: an inner statement comes after the one around it.
             found |= dict.fromkeys(lines, lines)

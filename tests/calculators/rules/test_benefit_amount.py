@@ -8,8 +8,8 @@ import pytest
 
 from calculators.engine.book import Unknown
 from calculators.rules.areas import left_open, names
-from calculators.rules.benefit_amount import benefits, total
-from tests.calculators.rules.paper_book import paper_case
+from calculators.rules.benefit_amount import Benefit, benefits, total
+from tests.calculators.rules.paper_book import entry, paper_case
 
 WAGES = {"areas": [{"id": "一类区", "label": "一类区", "amount": "2000"}]}
 COUNTIES = {
@@ -98,3 +98,119 @@ def test_what_follows_up_to_retirement_is_marked_and_no_part_of_the_total() -> N
     assert [(str(each.monthly.value), each.extended) for each in found] == [("2000", False), ("1200", True)]
     drawn = total(case, found, case.ledger.decide("领取月数", 6, "月"))
     assert drawn is not None and drawn.value == 12000
+
+
+def test_published_rows_tell_all_that_they_say() -> None:
+    rows = [
+        {"area": "一类区", "from_months": 12, "below_months": 60, "amount": "2000"},
+        {"area": "二类区", "from_months": 60, "claim_from": 1, "claim_to": 12, "amount": "1800"},
+        {"area": "二类区", "from_months": 60, "claim_from": 13, "amount": "1500"},
+        {"area": "三类区", "extended": True, "amount": "1200"},
+    ]
+    case = paper_case({"unemployment_amount": {"kind": "amounts", "rows": rows}})
+    found = benefits(case)
+    assert not isinstance(found, Unknown)
+    first = "一类区，缴费1–5年"
+    assert [each._replace(monthly=None) for each in found] == [  # type: ignore[arg-type]
+        Benefit(first, first, None, "一类区"),  # type: ignore[arg-type]
+        *(
+            Benefit(words, words, None, "二类区", *claim)  # type: ignore[arg-type]
+            for words, claim in (
+                ("二类区，缴费5年以上，第1–12个月", (1, 12)),
+                ("二类区，缴费5年以上，第13个月起", (13, 0)),
+            )
+        ),
+        Benefit("三类区，领满后接着发到退休的", "三类区，领满后接着发到退休的", None, "三类区", 1, 0, True),  # type: ignore[arg-type]
+    ]
+    steps = {s.value: s.label for s in case.ledger.steps}
+    assert steps["2000"] == "一类区，缴费1–5年的失业保险金"
+    one = benefits(paper_case({"unemployment_amount": {"kind": "amounts", "rows": [{"amount": "900"}]}}))
+    assert not isinstance(one, Unknown)
+    assert [each._replace(monthly=None) for each in one] == [Benefit("", "", None)]  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(("paid", "monthly"), [(11, []), (12, ["2000"]), (59, ["2000"]), (60, ["2500"])])
+def test_a_band_holds_from_its_first_month_to_the_one_before_the_next(paid: int, monthly: list[str]) -> None:
+    rows = [{"from_months": 12, "below_months": 60, "amount": "2000"}, {"from_months": 60, "amount": "2500"}]
+    found = benefits(
+        paper_case({"unemployment_amount": {"kind": "amounts", "rows": rows}}, unemployment_paid_months=paid)
+    )
+    assert not isinstance(found, Unknown)
+    assert [str(each.monthly.value) for each in found] == monthly
+    first = benefits(
+        paper_case(
+            {"unemployment_amount": {"kind": "amounts", "rows": [{"below_months": 1, "amount": "9"}]}},
+            unemployment_paid_months=0,
+        )
+    )
+    assert not isinstance(first, Unknown) and len(first) == 1
+
+
+def test_an_amount_is_that_of_the_day_it_is_asked_for() -> None:
+    old = {"kind": "amounts", "rows": [{"amount": "1000"}]}
+    new = {"kind": "amounts", "rows": [{"amount": "1100"}]}
+    values = {"unemployment_amount": [entry(old, until="2026-12-31"), entry(new, **{"from": "2027-01-01"})]}
+    for on, monthly in (("", "1000"), ("2027-01-01", "1100")):
+        found = benefits(paper_case(values), on)
+        assert not isinstance(found, Unknown)
+        assert str(found[0].monthly.value) == monthly
+
+
+@pytest.mark.parametrize("kind", [{"kind": "ratio", "of": "minimum_wage"}, {"kind": "own_base", "cap": "minimum_wage"}])
+def test_the_wage_too_is_that_of_the_day(kind: dict[str, str]) -> None:
+    wages = [
+        entry(WAGES, until="2026-12-31"),
+        entry({"areas": [{"id": "一类区", "label": "一类区", "amount": "2200"}]}, **{"from": "2027-01-01"}),
+    ]
+    values = {"unemployment_amount": {**kind, "bands": [{"from_months": 12, "ratio": "1"}]}, "minimum_wage": wages}
+    case = paper_case(values, unemployment_paid_months=30, previous_base=20000)
+    for on, monthly in (("", "2000.00"), ("2027-01-01", "2200.00")):
+        found = benefits(case, on)
+        assert not isinstance(found, Unknown)
+        assert str(found[0].monthly.value) == monthly
+
+
+@pytest.mark.parametrize(("paid", "monthly"), [(120, "1400.00"), (131, "1400.00"), (132, "1420.00"), (400, "1500.00")])
+def test_a_share_grows_by_whole_years_up_to_its_most(paid: int, monthly: str) -> None:
+    rule = {
+        "kind": "ratio",
+        "of": "minimum_wage",
+        "bands": [{"from_months": 12, "ratio": "0.7"}],
+        "growth": {"after_months": 120, "per_year": "0.01", "max": "0.75"},
+    }
+    values = {"unemployment_amount": rule, "minimum_wage": WAGES}
+    assert amounts(values, unemployment_paid_months=paid) == {"": monthly}
+
+
+@pytest.mark.parametrize(("rounding", "monthly"), [({}, "1333.33"), ({"rounding": "yuan_half_up"}, "1333.00")])
+def test_a_share_is_rounded_as_the_place_rounds(rounding: dict[str, str], monthly: str) -> None:
+    rule = {"kind": "ratio", "of": "minimum_wage", "bands": [{"from_months": 12, "ratio": "0.666667"}], **rounding}
+    assert amounts({"unemployment_amount": rule, "minimum_wage": WAGES}) == {"": monthly}
+
+
+def test_several_areas_and_bands_are_told_apart() -> None:
+    wages = {"areas": [{"id": i, "label": f"{i}（市区）", "amount": a} for i, a in (("甲", "2000"), ("乙", "1000"))]}
+    bands = [{"from_months": 12, "below_months": 60, "ratio": "0.7"}, {"from_months": 60, "ratio": "0.8"}]
+    values = {"unemployment_amount": {"kind": "ratio", "of": "minimum_wage", "bands": bands}, "minimum_wage": wages}
+    found = benefits(paper_case(values))
+    assert not isinstance(found, Unknown)
+    assert [(b.key, b.label, str(b.monthly.value), b.area) for b in found] == [
+        ("甲,缴费1–5年", "甲（市区），缴费1–5年", "1400.00", "甲"),
+        ("甲,缴费5年以上", "甲（市区），缴费5年以上", "1600.00", "甲"),
+        ("乙,缴费1–5年", "乙（市区），缴费1–5年", "700.00", "乙"),
+        ("乙,缴费5年以上", "乙（市区），缴费5年以上", "800.00", "乙"),
+    ]
+
+
+def test_the_total_needs_one_area_and_one_row_for_a_month() -> None:
+    rows = [{"claim_from": 1, "claim_to": 12, "amount": "2000"}, {"claim_from": 13, "amount": "1000"}]
+    case = paper_case({"unemployment_amount": {"kind": "amounts", "rows": rows}}, unemployment_paid_months=30)
+    found = benefits(case)
+    assert not isinstance(found, Unknown)
+    for months, expected in ((1, 2000), (12, 24000), (13, 25000), (24, 36000)):
+        drawn = total(case, found, case.ledger.decide("领取月数", months, "月"))
+        assert drawn is not None and drawn.value == expected
+    one = case.ledger.decide("领取月数", 3, "月")
+    assert total(case, [found[0], found[0]], one) is None
+    assert total(case, [found[0], found[1]._replace(area="别的区")], one) is None
+    assert total(case, [], one) is None

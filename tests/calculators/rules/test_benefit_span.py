@@ -1,0 +1,165 @@
+"""How many months of benefit, and which: on small tables made here."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from calculators.engine.months import YearMonth
+from calculators.rules import benefit_months, benefit_span
+from tests.calculators.rules.paper_book import paper_case
+
+EXTENSION = {"unemployment_extension": {"months_to_retirement_below": 12, "text": "不足一年，发到退休。"}}
+TRACK = {
+    "retire_age": {
+        "tracks": [{"id": "male", "base_age": 60, "target_age": 63, "step_months": 4, "first_birth_month": "1965-01"}]
+    }
+}
+CAP = {"rows": [{"from_months": 12, "below_months": 60, "months": 12}, {"from_months": 60, "months": 18}]}
+
+
+def span(
+    months: int | None, values: dict[str, Any] | None = None, **answers: Any
+) -> tuple[str, str, bool, bool] | None:
+    case = paper_case({**TRACK, **(EXTENSION if values is None else values)}, **answers)
+    told = None if months is None else case.ledger.input("能领几个月", months, "月")
+    found = benefit_span.spans(case, told)
+    if not found:
+        return None
+    one = found[0]
+    return str(one.first.month), str(one.last.month), one.extended, one.cut_by_retirement
+
+
+# Born in 1966-05: the month of retirement is 2026-10 (60 years and five months).
+# Born in 1967-01: seven months later than sixty, 2027-08.
+OLD = {"sex": "male", "birth_month": "1967-01"}
+
+
+@pytest.mark.parametrize(
+    ("months", "answers", "expected"),
+    [
+        (3, {}, ("2026-12", "2027-02", False, False)),
+        (1, {}, ("2026-12", "2026-12", False, False)),
+        (0, {}, None),
+        (None, {}, None),
+        (3, {"benefit_first_month": "2026-10"}, ("2026-10", "2026-12", False, False)),
+        (3, {"benefit_status": "receiving"}, None),
+        (3, {"benefit_status": "receiving", "benefit_last_month": "2027-01"}, ("2026-11", "2027-01", False, False)),
+        (3, {"benefit_last_month": "2026-12"}, ("2026-12", "2026-12", False, False)),
+        (3, {"benefit_last_month": "2026-11"}, None),
+        (9, OLD, ("2026-12", "2027-08", False, False)),
+        (8, OLD, ("2026-12", "2027-08", True, False)),
+        (10, OLD, ("2026-12", "2027-08", False, True)),
+        (10, {**OLD, "benefit_first_month": "2027-08"}, ("2027-08", "2027-08", False, True)),
+        (10, {**OLD, "benefit_first_month": "2027-09"}, None),
+    ],
+)
+def test_first_and_last_month(
+    months: int | None, answers: dict[str, Any], expected: tuple[str, str, bool, bool] | None
+) -> None:
+    assert span(months, **answers) == expected
+
+
+@pytest.mark.parametrize(("months", "extended"), [(8, True), (7, False)])
+def test_it_runs_on_only_when_less_than_a_year_is_left(months: int, extended: bool) -> None:
+    """Born in 1968-01 retires in 2028-11: eight months from 2027-05 end eleven months before, seven twelve."""
+    found = span(months, sex="male", birth_month="1968-01", benefit_first_month="2027-05")
+    assert found is not None
+    assert found[2:] == (extended, False)
+    assert found[1] == ("2028-11" if extended else "2027-11")
+
+
+def test_without_the_rule_it_does_not_run_on() -> None:
+    assert span(8, {}, **OLD) == ("2026-12", "2027-07", False, False)
+
+
+@pytest.mark.parametrize(
+    ("last_paid", "first", "expected"),
+    [("2026-08", "2026-11", ["2026-09", "2026-10"]), ("2026-10", "2026-11", []), (None, "2026-11", [])],
+)
+def test_the_months_before_it_are_paid_by_nobody(last_paid: str | None, first: str, expected: list[str]) -> None:
+    case = paper_case({}, benefit_first_month=first, **({"last_paid_month": last_paid} if last_paid else {}))
+    assert [str(m) for m in benefit_span.uncovered_before(case, benefit_span.first_month(case))] == expected
+
+
+# --- how many months ------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("paid", "months"), [(11, 0), (12, 12), (59, 12), (60, 18), (400, 18)])
+def test_a_table_holds_from_its_first_month(paid: int, months: int) -> None:
+    assert benefit_months.from_table(CAP["rows"], paid) == months
+
+
+STEPS = {
+    "kind": "steps",
+    "cap": 20,
+    "steps": [
+        {"from_months": 0, "below_months": 48, "each_months": 12, "grant": 2},
+        {"from_months": 48, "each_months": 12, "grant": 3, "round_up_from": 6},
+    ],
+}
+
+
+@pytest.mark.parametrize(
+    ("paid", "months"),
+    [(0, 0), (11, 0), (12, 2), (23, 2), (24, 4), (48, 8), (53, 8), (54, 11), (60, 11), (65, 11), (66, 14), (120, 20)],
+)
+def test_steps_grant_for_whole_stretches_and_for_a_rest_from_its_threshold(paid: int, months: int) -> None:
+    assert benefit_months.by_formula(STEPS, paid) == months
+
+
+TABLE = {
+    "kind": "table",
+    "rows": [{"from_months": 12, "below_months": 60, "months": 5}, {"from_months": 60, "months": 7}],
+}
+
+
+@pytest.mark.parametrize(
+    ("paid", "more", "months"),
+    [
+        (60, {}, 7),
+        (90, {}, 7),
+        (59, {"then": {"from_months": 60, "each_months": 12, "grant": 2}}, 5),
+        (60, {"then": {"from_months": 60, "each_months": 12, "grant": 2}}, 7),
+        (71, {"then": {"from_months": 60, "each_months": 12, "grant": 2}}, 7),
+        (72, {"then": {"from_months": 60, "each_months": 12, "grant": 2}}, 9),
+        (96, {"then": {"from_months": 60, "each_months": 12, "grant": 2}, "cap": 10}, 10),
+    ],
+)
+def test_a_table_may_go_on_by_steps(paid: int, more: dict[str, Any], months: int) -> None:
+    assert benefit_months.by_formula({**TABLE, **more}, paid) == months
+
+
+@pytest.mark.parametrize(
+    ("answers", "cap", "months"),
+    [
+        ({"unemployment_paid_months": 30}, "12", "5"),
+        ({"unemployment_paid_months": 30, "unemployment_unclaimed_months": 4}, "16", "9"),
+        ({"unemployment_paid_months": 30, "unemployment_unclaimed_months": 22}, "24", "24"),
+        ({"unemployment_paid_months": 11}, "0", "0"),
+        ({"unemployment_paid_months": 11, "unemployment_unclaimed_months": 4}, "4", "4"),
+        ({"unemployment_paid_months": 12}, "12", "5"),
+    ],
+)
+def test_what_is_left_of_an_earlier_spell_is_added(answers: dict[str, int], cap: str, months: str) -> None:
+    values = {
+        "unemployment_cap": {**CAP, "merged_cap": 24},
+        "unemployment_months": TABLE,
+        "unemployment_resume": {"text": "接着领。"},
+    }
+    found = benefit_months.duration(paper_case(values, **answers))
+    assert found is not None and found.months is not None
+    assert (str(found.cap.value), str(found.months.value)) == (cap, months)
+    assert found.why
+    assert (found.formula is None) is (answers["unemployment_paid_months"] < 12)
+
+
+def test_nothing_is_counted_without_an_answer_or_the_rule() -> None:
+    assert benefit_months.duration(paper_case({"unemployment_cap": {**CAP, "merged_cap": 24}})) is None
+    assert benefit_months.duration(paper_case({}, unemployment_paid_months=30)) is None
+    found = benefit_months.duration(
+        paper_case({"unemployment_cap": {**CAP, "merged_cap": 24}}, unemployment_paid_months=30)
+    )
+    assert found is not None and (str(found.cap.value), found.months, found.formula) == ("12", None, None)
+    assert YearMonth.of(2026, 12) == benefit_span.first_month(paper_case({})).month
