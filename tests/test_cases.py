@@ -11,6 +11,8 @@ import pytest
 from ruamel.yaml import YAML
 
 from calculators.engine.book import Book
+from calculators.engine.fields import BY_NAME
+from calculators.engine.months import YearMonth
 from calculators.engine.result import ROUTE_WORDS, STANDING_WORDS
 from calculators.run import run
 from calculators.views.result import STATE_WORDS
@@ -65,6 +67,7 @@ def _in_the_lists(result: dict[str, Any]) -> bool:
 
 def _without_papers(reason: dict[str, Any]) -> bool:
     """Whether a reason decides without a document, or closes a route without saying what would open it."""
+    YearMonth.parse(reason.get("earliest_month", "2026-11"))
     cited = reason["met"] is None or "sources" in reason or reason["id"] in NO_DOCUMENT
     return not (reason["id"] in REASONS and cited and (reason["met"] is not False or REASONS[reason["id"]] in reason))
 
@@ -76,7 +79,9 @@ def test_case(case: dict[str, Any], book: Callable[[str], Book]) -> None:
     expect, figures = dict(case["expect"]), result.get("figures", {})
     text = json.dumps(result, ensure_ascii=False)
     assert _empty(result) == [] and "None" not in text
-    assert _in_the_lists(result)
+    assert _in_the_lists(result) and "{city}" not in text
+    asked = [*result.get("missing", []), *(m for r in result.get("routes", []) for m in r.get("missing", []))]
+    assert {name.partition(".")[0] for name in asked} <= set(BY_NAME)
     assert [r for route in result.get("routes", []) for r in route["reasons"] if _without_papers(r)] == []
     got = {key: figures.get(key, {}).get("value") for key in expect.get("figures", {})}
     assert got == expect.pop("figures", {})

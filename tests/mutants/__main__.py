@@ -101,15 +101,17 @@ def main() -> int:
     asked = parser.parse_args()
     mutants, texts = [], 0
     for path in _files(asked.paths):
-        made, left = of_file(path)
+        made, left = of_file(path, asked.every)
         mutants, texts = mutants + made, texts + left
-    mutants = mutants[:: asked.every]
     rows: list[tuple[str, str]] = []
     code = with_suite(lambda suite: rows.extend(_say(judge(suite, mutants, _last() if asked.again else {}), texts)))
+    if asked.every > 1 and rows:
+        rows.insert(0, ("抽样", f"每 {asked.every} 个错误里放 1 个"))
     for what, figure in rows:
         print(f"{what}：{figure}")
     if asked.record and rows:
-        figures.record("mutants", "故意放错，看测试发现不发现", f"{COMMAND} --record", rows)
+        sample = f" --every {asked.every}" if asked.every > 1 else ""
+        figures.record("mutants", "故意放错，看测试发现不发现", f"{COMMAND}{sample} --record", rows)
     return int(code) if not rows else 0
 
 

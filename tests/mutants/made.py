@@ -51,8 +51,8 @@ class Mutant(NamedTuple):
         return (f"{self.module}:{self.where}", self.was, self.now)
 
 
-def of_file(path: Path) -> tuple[list[Mutant], int]:
-    """Every mutant of a file, and how many were left out because they only change a text for readers."""
+def of_file(path: Path, every: int = 1) -> tuple[list[Mutant], int]:
+    """Every mutant of a file (or each so-many-th), and how many were left out because they only change a text for readers."""
     source = path.read_text(encoding="utf-8")
     wrapper = MetadataWrapper(cst.parse_module(source))
     visitor = MutationVisitor(mutation_operators, IgnoredCode(set(), set(), set()))
@@ -60,7 +60,7 @@ def of_file(path: Path) -> tuple[list[Mutant], int]:
     positions, owners = wrapper.resolve(PositionProvider), _owners(wrapper.module)
     headers, name = _headers(source), path.relative_to(ROOT).as_posix()
     made, texts, wordings = [], 0, dict[cst.CSTNode, str]()
-    for mutation in visitor.mutations:
+    for mutation in visitor.mutations[::every]:
         found = _owner(mutation, owners)
         if found is None:
             continue

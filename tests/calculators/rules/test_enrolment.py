@@ -1,0 +1,102 @@
+"""Who may join: hukou, papers and age, each with the document that it rests on."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from calculators.rules import enrolment
+from tests.calculators.rules.paper_book import paper_case
+
+OPEN: dict[str, Any] = {"open_to_nonlocal": True, "needs": [], "text": "不看户口。"}
+WITH_PERMIT = {**OPEN, "needs": ["residence_permit"]}
+WITH_WORK = {**OPEN, "needs": ["work_in_city", "residence_permit"]}
+CLOSED = {**OPEN, "open_to_nonlocal": False, "text": "只收本市户口。"}
+Told = list[tuple[str, bool | None, bool, tuple[str, ...], tuple[str, ...]]]
+
+
+def hukou(rule: dict[str, Any] | None, **answers: Any) -> Told:
+    case = paper_case({} if rule is None else {"flex_hukou": rule}, **answers)
+    found = enrolment.hukou(case, "flex_hukou", "职工医保")
+    assert all("{city}" not in c.text + c.remedy for c in found)
+    return [(c.id, c.met, bool(c.remedy), c.needs, c.sources) for c in found]
+
+
+PAPER, NOBODY = ("paper",), ()
+
+
+@pytest.mark.parametrize(
+    ("rule", "answers", "expected"),
+    [
+        (None, {"hukou": "local"}, [("hukou", True, False, (), NOBODY)]),
+        (CLOSED, {"hukou": "local"}, [("hukou", True, False, (), NOBODY)]),
+        (None, {}, [("hukou", None, False, ("hukou",), NOBODY)]),
+        (None, {"hukou": "elsewhere"}, [("hukou", None, True, (), NOBODY)]),
+        (CLOSED, {}, [("hukou", None, False, ("hukou",), PAPER)]),
+        (CLOSED, {"hukou": "elsewhere"}, [("hukou", False, True, (), PAPER)]),
+        (OPEN, {}, [("hukou", True, False, (), PAPER)]),
+        (OPEN, {"hukou": "same_province"}, [("hukou", True, False, (), PAPER)]),
+        (WITH_PERMIT, {}, [("hukou", None, False, ("hukou",), PAPER)]),
+        (
+            WITH_PERMIT,
+            {"hukou": "elsewhere"},
+            [("hukou", True, False, (), PAPER), ("residence_permit", None, False, ("residence_permit",), PAPER)],
+        ),
+        (
+            WITH_PERMIT,
+            {"hukou": "elsewhere", "residence_permit": True},
+            [("hukou", True, False, (), PAPER), ("residence_permit", True, False, (), PAPER)],
+        ),
+        (
+            WITH_WORK,
+            {"hukou": "elsewhere", "residence_permit": False},
+            [
+                ("hukou", True, False, (), PAPER),
+                ("work_in_city", None, True, (), PAPER),
+                ("residence_permit", False, True, (), PAPER),
+            ],
+        ),
+    ],
+)
+def test_hukou_and_papers(rule: dict[str, Any] | None, answers: dict[str, Any], expected: Told) -> None:
+    assert hukou(rule, **answers) == expected
+
+
+def test_what_is_not_known_of_outsiders_is_for_the_hotline() -> None:
+    found = enrolment.hukou(paper_case({}, hukou="elsewhere"), "flex_hukou", "职工医保")
+    assert [(c.policy_unknown, "12393" in c.remedy) for c in found] == [(True, True)]
+    assert "纸" in found[0].remedy and "纸" in found[0].text
+
+
+def test_a_registration_can_be_made_this_month() -> None:
+    found = enrolment.hukou(paper_case({"flex_hukou": WITH_WORK}, hukou="elsewhere"), "flex_hukou", "职工医保")
+    assert [(c.id, c.curable, c.earliest_month) for c in found] == [
+        ("hukou", False, ""),
+        ("work_in_city", True, "2026-11"),
+        ("residence_permit", False, ""),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("sex", "birth", "met"),
+    [("male", "1966-12", True), ("male", "1966-11", False), ("female", "1976-12", True), ("female", "1976-11", False)],
+)
+def test_below_the_age_until_the_birthday_month(sex: str, birth: str, met: bool) -> None:
+    rule = {"male_below": 60, "female_below": 50, "text": "不满六十、五十岁。"}
+    found = enrolment.age(paper_case({"flex_age_limit": rule}, hukou="same_province", sex=sex, birth_month=birth))
+    assert [(c.id, c.met, bool(c.remedy), c.sources, c.earliest_month) for c in found] == [
+        ("age", met, not met, ("paper",), "")
+    ]
+
+
+def test_the_age_asks_for_what_is_missing() -> None:
+    rule = {"male_below": 60, "female_below": 50, "text": "不满六十、五十岁。"}
+    for answers, needs in (
+        ({}, ("birth_month", "sex")),
+        ({"sex": "male"}, ("birth_month",)),
+        ({"birth_month": "1980-01"}, ("sex",)),
+    ):
+        found = enrolment.age(paper_case({"flex_age_limit": rule}, hukou="elsewhere", **answers))
+        assert [(c.met, c.needs, c.sources) for c in found] == [(None, needs, ("paper",))]
+    assert enrolment.age(paper_case({}, hukou="elsewhere")) == []
