@@ -7,6 +7,8 @@ from typing import Any
 import pytest
 
 from calculators.answers import overlap
+from calculators.engine.months import YearMonth
+from calculators.rules import double_enrolment
 from tests.calculators.rules.paper_book import entry, paper_case
 
 PREMIUM = {"coverage_year": 2027, "options": [{"id": "adult", "label": "成年人", "amount": "420", "who": "adult"}]}
@@ -142,3 +144,62 @@ def test_nothing_answered_asks() -> None:
     made = run(TABLES)
     assert made["headline"] == "先填交的是哪一种、哪一年度。"
     assert made["missing"][:2] == ["start_month", "last_paid_kind"]
+
+
+@pytest.mark.parametrize(
+    ("answers", "overlapping", "met", "needs", "remedy", "open_rule"),
+    [
+        ({}, False, None, ("last_paid_kind", "resident_last_year"), True, False),
+        ({"last_paid_kind": "employee"}, False, None, ("resident_last_year",), True, False),
+        ({"resident_last_year": 2026}, False, True, (), False, False),
+        ({"last_paid_kind": "flexible"}, True, True, (), False, False),
+        ({"last_paid_kind": "resident"}, True, None, (), True, True),
+        ({}, True, None, ("last_paid_kind", "continuous_months"), True, False),
+        ({"last_paid_kind": "employee"}, True, None, ("continuous_months",), True, False),
+        ({"last_paid_kind": "employee", "continuous_months": 12}, True, True, (), False, False),
+        ({"last_paid_kind": "employee", "continuous_months": 11}, True, None, (), True, True),
+    ],
+)
+def test_the_record_to_keep_with_its_document(
+    answers: dict[str, Any], overlapping: bool, met: bool | None, needs: tuple[str, ...], remedy: bool, open_rule: bool
+) -> None:
+    found = double_enrolment.kept(paper_case(TABLES, **answers), overlapping)
+    assert [(c.id, c.met, c.needs, bool(c.remedy), c.policy_unknown) for c in found] == [
+        ("keep", met, needs, remedy, open_rule)
+    ]
+    assert [(c.sources, c.earliest_month, "None" in c.text) for c in found] == [(("paper",), "", False)]
+
+
+def test_without_a_rule_nobody_says_which_record_to_keep() -> None:
+    found = double_enrolment.kept(paper_case({}), overlapping=True)
+    assert [(c.id, c.met, c.policy_unknown, bool(c.text), bool(c.remedy)) for c in found] == [
+        ("keep", None, True, True, True)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("year", "job", "as_of", "expected"),
+    [
+        (2025, "2026-01", "2026-11-21", double_enrolment.OVER),
+        (2026, "2026-01", "2025-11-21", double_enrolment.AFTER),
+        (2027, "2026-12", "2026-12-31", double_enrolment.BEFORE),
+        (2027, "2026-12", "2027-01-01", double_enrolment.BETWEEN),
+        (2027, "2027-01", "2026-12-31", double_enrolment.AFTER),
+    ],
+)
+def test_where_the_job_stands_against_the_year(year: int, job: str, as_of: str, expected: str) -> None:
+    assert double_enrolment.stage(paper_case({}, as_of=as_of), year, YearMonth.parse(job)) == expected
+
+
+@pytest.mark.parametrize(
+    ("answers", "year"),
+    [
+        ({}, None),
+        ({"resident_last_year": 2025, "last_paid_kind": "flexible"}, 2025),
+        ({"last_paid_kind": "resident"}, None),
+        ({"last_paid_kind": "resident", "pay_date": "2026-03-01"}, 2026),
+        ({"last_paid_kind": "employee", "pay_date": "2026-03-01"}, None),
+    ],
+)
+def test_the_year_that_was_paid_for(answers: dict[str, Any], year: int | None) -> None:
+    assert double_enrolment.resident_year(paper_case({}, **answers)) == year
