@@ -1,0 +1,80 @@
+"""The wait of a flexible worker after a gap, by what the place has told."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from calculators.rules import flexible_wait, gap_clock
+from calculators.rules.waiting import Wait
+from tests.calculators.rules.paper_book import paper_case
+
+NATION: dict[str, Any] = {
+    "gap_line_months": 3,
+    "gap_wait_max_months": 6,
+    "gap_employee_rule": {"max_months": 3, "waiting_months": 0, "retroactive": True, "text": "三个月内不等。"},
+}
+
+
+def wait(values: dict[str, Any], last: str, **answers: Any) -> Wait:
+    case = paper_case({**NATION, **values}, last_paid_month=last, **answers)
+    clock = gap_clock.read(case)
+    assert clock is not None
+    return flexible_wait.wait(case, clock)
+
+
+def months(found: Wait) -> tuple[int, int | None, bool | None]:
+    return int(found.months.value), None if found.low is None else int(found.low.value), found.retroactive
+
+
+@pytest.mark.parametrize(
+    ("values", "last", "expected"),
+    [
+        ({}, "2026-10", (0, None, None)),
+        ({}, "2026-09", (0, None, True)),
+        ({}, "2026-07", (0, None, True)),
+        ({}, "2026-06", (6, 0, None)),
+        ({"flex_gap": {"text": "本市的。", "retroactive": False}}, "2026-09", (0, None, False)),
+        ({"flex_gap": {"text": "本市的。", "over_wait_months": 2}}, "2026-06", (2, None, False)),
+        (
+            {"flex_gap": {"text": "本市的。", "over_wait_months": 3, "over_backpaid_wait_months": 1}},
+            "2026-06",
+            (3, 1, False),
+        ),
+        ({"flex_gap": {"text": "省里的。", "over_wait_max_months": 3}}, "2026-06", (3, 0, None)),
+        ({"flex_backpay": {"allowed": False, "text": "不补。"}}, "2026-09", (6, 0, False)),
+        ({"flex_backpay": {"allowed": True, "text": "能补。"}}, "2026-09", (0, None, True)),
+    ],
+)
+def test_within_the_line_and_beyond(
+    values: dict[str, Any], last: str, expected: tuple[int, int | None, bool | None]
+) -> None:
+    assert months(wait(values, last)) == expected
+
+
+def test_the_persons_own_number_stands_in_for_the_place() -> None:
+    found = wait({}, "2026-06", local_values={"flex_wait_months": 2})
+    assert (months(found), found.months.standing) == ((2, None, None), "user")
+    assert found.why
+    assert months(wait({}, "2026-09", local_values={"flex_wait_months": 2})) == (0, None, True)
+
+
+@pytest.mark.parametrize(
+    ("last", "expected"),
+    [
+        ("2026-10", (0, None, True)),
+        ("2026-08", (0, None, True)),
+        ("2026-07", (1, None, False)),
+        ("2026-01", (6, None, False)),
+    ],
+)
+def test_stages_after_an_employer(last: str, expected: tuple[int, int | None, bool | None]) -> None:
+    stages = [
+        {"from_months": 0, "to_months": 2, "wait_months": 0, "retroactive": True},
+        {"from_months": 3, "to_months": 5, "wait_months": 1, "retroactive": False},
+        {"from_months": 6, "wait_months": 6, "retroactive": False},
+    ]
+    found = wait({"flex_gap": {"text": "三段。", "after_employer": stages}}, last, last_paid_kind="employee")
+    assert months(found) == expected
+    assert found.sources == ("paper",)
