@@ -116,9 +116,9 @@ def _flexible(case: Case, out: ResultBuilder, job: Moment, mark: str) -> None:
         out.say_unknown(found)
         return
     rule = case.lookup("refund_flex_rest")
-    if not isinstance(rule, Unknown):
-        out.cite(*rule.entry.sources)
-        out.warn("refund_flex", str(rule.value["text"]))
+    assert not isinstance(rule, Unknown), "there is no refund without its rule"
+    out.cite(*rule.entry.sources)
+    out.warn("refund_flex", str(rule.value["text"]))
     note = "按全年已经一次缴清、入职那个月单位就开始交算"
     _refund_figures(out, found, label, note, mark)
     if len(found) > 1:

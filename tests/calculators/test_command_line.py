@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 from jsonschema import Draft202012Validator
 
+from calculators.__main__ import main
+
 ROOT = Path(__file__).parents[2]
 GOOD = '{"as_of": "2025-01-15", "city": "430100"}'
 
@@ -122,3 +124,8 @@ def test_every_schema_is_one_and_accepts_what_the_calculator_accepts(calculator:
     assert Draft202012Validator(made).is_valid(raw)
     assert not Draft202012Validator(made).is_valid({**raw, "wage": 1})
     assert call("run", calculator, "-", text=json.dumps(raw)).returncode == 0
+
+
+def test_lines_of_a_missing_file_are_refused(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    assert main(["run", "premium", str(tmp_path / "nothing.jsonl"), "--lines"]) == 2
+    assert "读不了" in json.loads(capsys.readouterr().out)["errors"][0]["message"]

@@ -27,6 +27,7 @@ def problems(raw: dict[str, Any]) -> dict[str, str]:
 
 
 BAD = [
+    ("a part of a bill in words", {"bill": {"total": "很多"}}, "bill.total", "单位元"),
     ("unknown part of a bill", {"bill": {"doctor": 1}}, "bill.doctor", "可以填的栏目：kind"),
     ("unknown field", {"wage": 5000}, "wage", "可以填的栏目"),
     ("wrong type", {"chosen_base": "5000"}, "chosen_base", "不加引号"),

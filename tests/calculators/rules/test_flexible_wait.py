@@ -78,3 +78,28 @@ def test_stages_after_an_employer(last: str, expected: tuple[int, int | None, bo
     found = wait({"flex_gap": {"text": "三段。", "after_employer": stages}}, last, last_paid_kind="employee")
     assert months(found) == expected
     assert found.sources == ("paper",)
+
+
+@pytest.mark.parametrize(
+    ("values", "last", "answers", "expected"),
+    [
+        ({}, "2026-09", {}, (6, 0, None)),
+        (
+            {
+                "gap_switch_rule": {"max_months": 3, "waiting_months": 0, "retroactive": True, "text": "转。"},
+                "switch_continuous_months": 24,
+            },
+            "2026-06",
+            {},
+            (6, 0, None),
+        ),
+    ],
+)
+def test_from_the_resident_scheme(
+    values: dict[str, Any], last: str, answers: dict[str, Any], expected: tuple[int, int | None, bool | None]
+) -> None:
+    assert months(wait(values, last, last_paid_kind="resident", **answers)) == expected
+
+
+def test_without_the_national_rule_the_ceiling_leads() -> None:
+    assert months(wait({"gap_employee_rule": []}, "2026-09")) == (6, 0, None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 import pytest
 
@@ -46,3 +47,8 @@ def test_the_areas_are_those_whose_benefit_differs(changsha: Book) -> None:
     assert any("浏阳" in area for area in areas)
     # Tiers of the premium are no areas.
     assert not {"60", "100"} & set(areas)
+
+
+def test_a_city_that_publishes_amounts_has_no_areas_of_the_wage(book: Callable[[str], Book]) -> None:
+    html = render_form("unemployment", book("110000"), [("110000", "北京市")])
+    assert 'data-field="unemployment_paid_months"' in html
