@@ -16,7 +16,7 @@ ROOT = Path(__file__).resolve().parents[2]
 _SHIM = ROOT / "node_modules" / "iframe-worker" / "shim" / "index.js"
 # The page's scripts: those of the site stand between these.
 _FIRST, _LAST = ("embedded",), ("age",)
-_WORKER = ("held", "download", "frozen", "worker")
+_WORKER = ("held", "worker")
 _RUNTIME = ("python.wasm", "image.wasm")
 
 

@@ -16,6 +16,7 @@ from .page import Page
 from .reference.catalogue import Catalogue
 from .reference.site import Reference, pages
 from .regions import ahead, region_pages
+from .scripts import with_whole_worker
 from .speed import last_measured
 from .templates import address_of, environment
 from .writer import Outcome, sync
@@ -67,8 +68,10 @@ def _written(docs: Path) -> list[str]:
 
 
 def _copied(docs: Path) -> dict[str, bytes]:
-    """Everything else, unchanged."""
-    return {p.relative_to(docs).as_posix(): p.read_bytes() for p in _published(docs) if p.suffix != ".md"}
+    """Everything else, unchanged; the scripts of the worker as one."""
+    return with_whole_worker(
+        {p.relative_to(docs).as_posix(): p.read_bytes() for p in _published(docs) if p.suffix != ".md"}
+    )
 
 
 def _context(page: Page, charts: Charts) -> dict[str, Any]:

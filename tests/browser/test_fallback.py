@@ -78,7 +78,7 @@ def test_a_damaged_file(visit: Visit, name: str) -> None:
 @pytest.mark.fault
 @pytest.mark.parametrize(("more", "why"), [(TRAPPED, "unreachable"), (DEAF, "too old")])
 def test_a_runtime_that_stops(visit: Visit, more: str, why: str) -> None:
-    visit.context.route("**/js/frozen.js", with_more(more))
+    visit.context.route("**/js/worker.js", with_more(more))
     monthly, said = answered(visit)
     assert monthly == MONTHLY
     assert why in " ".join(said)

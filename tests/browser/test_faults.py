@@ -75,7 +75,6 @@ FAULTS: dict[str, tuple[Arrange, str]] = {
     "no workers": (without("Worker"), TOO_OLD),
     "no 64-bit integers": (without("BigInt64Array"), TOO_OLD),
     "no worker's script": (missing("**/js/worker.js"), STOPPED),
-    "no script of the worker's script": (missing("**/js/download.js"), STOPPED),
     "no list of the runtime": (missing("**/runtime/manifest.json"), STOPPED),
     "a list that is a page": (changed("**/runtime/manifest.json", lambda body: b"<html></html>"), STOPPED),
     "no runtime": (missing(RUNTIME), STOPPED),

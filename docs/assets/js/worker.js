@@ -1,5 +1,6 @@
 /*
- * Runs the Python core in a Web Worker.
+ * Runs the Python core in a Web Worker. download.js and frozen.js stand before it in the one
+ * file that the site serves (scripts/render/scripts.py): nobody waits for one after another.
  *
  * It starts at once. The page sends {id, books: [<address>…], request}, and gets back {progress},
  * {id, answer}, {id, failed} when one question could not be answered, or {broken} when nothing
@@ -16,11 +17,8 @@
 
   /** @typedef {(request: string) => string} Handle text in, text out */
 
-  // On its way while the scripts are.
-  const listing = scope.fetch(folder + "manifest.json", { cache: "no-cache" });
-  scope.importScripts("download.js", "frozen.js");
-
-  const files = listing
+  const files = scope
+    .fetch(folder + "manifest.json", { cache: "no-cache" })
     .then((/** @type {Response} */ response) => response.json())
     .then((/** @type {any} */ manifest) => manifest.files);
   let isFrozen = false;
