@@ -26,6 +26,8 @@ FLAGS = [
 # So long the slowed browser runs at a time, in seconds; then it stands still for so many times as long.
 SLICE = 0.005
 PATIENCE_MS = 180_000
+# A browser that has just been started is busy with itself; that of a person has long been running.
+SETTLED_MS = 3_000
 LOOP = """() => {
   const from = performance.now();
   let sum = 0;
@@ -41,6 +43,7 @@ def opened(playwright: Playwright, profile: str) -> Iterator[BrowserContext]:
     if not path:
         raise RuntimeError(chromium.MISSING)
     context = playwright.chromium.launch_persistent_context(profile, executable_path=path, args=FLAGS)
+    context.pages[0].wait_for_timeout(SETTLED_MS)
     try:
         yield context
     finally:

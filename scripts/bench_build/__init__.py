@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import datetime
 import json
 import os
 import sys
@@ -18,6 +19,8 @@ from .synthetic import write_tree
 COUNTS = (100, 340, 1000)
 YEARS = 5
 OUT = ROOT / "build" / "bench" / "build.json"
+# The last figures that were recorded; the page of how fast everything is shows them.
+RECORDED = ROOT / "docs" / "data" / "measured-build.json"
 _PHASES = ("check", "compile", "render", "mkdocs")
 
 
@@ -27,6 +30,7 @@ def main(argv: Sequence[str]) -> int:
     parser.add_argument("regions", type=int, nargs="*", default=COUNTS, help="几个地区，可以写几个数")
     parser.add_argument("--years", type=int, default=YEARS, help="每年变的数，各写几年")
     parser.add_argument("--out", type=Path, default=OUT, help="结果写到哪里")
+    parser.add_argument("--record", metavar="机器", help="把结果也记到网站的“有多快”页，并写明是什么机器")
     options = parser.parse_args(argv)
     runs = []
     print(table_head())
@@ -40,8 +44,15 @@ def main(argv: Sequence[str]) -> int:
                 return 1
         runs.append(run)
         print(table_line(run), flush=True)
-    options.out.parent.mkdir(parents=True, exist_ok=True)
-    options.out.write_text(json.dumps(report(runs), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    about = {
+        "date": datetime.date.today().isoformat(),
+        "command": " ".join(["python -m scripts bench-build", *map(str, options.regions)]),
+        "machine": options.record or f"{os.cpu_count()} 核",
+    }
+    text = json.dumps({**about, **report(runs)}, ensure_ascii=False, indent=1) + "\n"
+    for file in [options.out, RECORDED] if options.record else [options.out]:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8")
     print(f"写到 {os.path.relpath(options.out)}")
     return 0
 

@@ -20,10 +20,10 @@ WIDTH, ROW, BAR = 320, 46, 16
 
 
 class Speed:
-    """What a page says about one run of the benchmark."""
+    """What a page says about one run of the benchmark, and of that of building the site."""
 
-    def __init__(self, measured: dict[str, Any]) -> None:
-        self.measured = measured
+    def __init__(self, measured: dict[str, Any], built: dict[str, Any]) -> None:
+        self.measured, self.built = measured, built
 
     def __getitem__(self, name: str) -> Any:
         return self.measured[name]
@@ -88,7 +88,19 @@ class Speed:
             lines.append(f"| {CALCULATORS[name].TITLE} | {' | '.join(cells)} |")
         return "\n".join(lines)
 
+    def builds(self) -> str:
+        """A table of what it takes to make the site for so many regions."""
+        lines = ["| 地区 | 数值 | 建站 | 每个地区 | 一个城市的数据（压缩后） |", "|---|---|---|---|---|"]
+        for run in self.built["runs"]:
+            seconds, size = run["total"]["wall"], run["downloads"]["region"]["gzipped"]
+            each = f"{1000 * seconds / run['regions']:.0f} 毫秒"
+            lines.append(
+                f"| {run['regions']} | {run['values']} | {seconds:.0f} 秒 | {each} | {Decimal(size) / 1000:.1f} kB |"
+            )
+        return "\n".join(lines)
+
 
 def last_measured(docs: Path) -> Speed:
-    """The figures that ``python -m scripts bench --record`` wrote."""
-    return Speed(json.loads((docs / "data" / "measured.json").read_text(encoding="utf-8")))
+    """The figures that ``python -m scripts bench --record`` and ``bench-build --record`` wrote."""
+    files = (docs / "data" / name for name in ("measured.json", "measured-build.json"))
+    return Speed(*(json.loads(file.read_text(encoding="utf-8")) for file in files))

@@ -28,6 +28,10 @@ MEASURED: dict[str, Any] = {
     "slowness": 4.0,
 }  # fmt: skip
 
+BUILT = {
+    "runs": [{"regions": 340, "values": 9000, "total": {"wall": 68.0}, "downloads": {"region": {"gzipped": 5495}}}]
+}
+
 
 @pytest.fixture
 def wire(tmp_path: Path) -> Wire:
@@ -90,9 +94,10 @@ def test_figures() -> None:
 
 
 def test_the_page_says_medians_and_ratios() -> None:
-    speed = Speed(MEASURED)
+    speed = Speed(MEASURED, BUILT)
     assert "| 第一次打开 | 2.00 秒 | 6.00 秒（3.0 倍） | 10.00 秒（5.0 倍） |" in speed.starts("1")
     assert 'width="320"' in speed.bars("1", "cold") and 'width="64"' in speed.bars("1", "cold")
     assert "| 本站 | 2.40 MB | 3.30 MB | 不用下载 |" in speed.downloads()
     assert "| 7 字节 |" in speed.downloads()
+    assert "| 340 | 9000 | 68 秒 | 200 毫秒 | 5.5 kB |" in speed.builds()
     assert "| 断了几个月、最晚哪天 | 1.5 毫秒 | 4.0 毫秒 | 1.5 毫秒 |" in speed.answers()
