@@ -16,10 +16,10 @@ from .links import location, to_files
 from .parts import ARTICLE, found, without_ids
 
 STYLES, SCRIPTS, SHIM = "assets/css/all.css", "assets/js/all.js", "assets/js/iframe-worker.js"
-# What only a server has a use for, and what the theme brings for other languages or its own developers.
+# What only a server has a use for.
 _LEFT_OUT = ("404.html", "sitemap.xml", "sitemap.xml.gz", "search/search_index.json")
-_LEFT_OUT_FOLDERS = ("assets/runtime/", "assets/javascripts/lunr/", "data/book/", "assets/js/", "assets/css/")
-_KEPT = ("min/lunr.stemmer.support.min.js", "min/lunr.zh.min.js", "assets/js/look.js")
+_LEFT_OUT_FOLDERS = ("assets/runtime/", "data/book/", "assets/js/", "assets/css/")
+_KEPT = "assets/js/look.js"
 _SCRIPTS_USED = re.compile(r'(?:\s*<script src="[./]*assets/js/(?!look\.js)\w+\.js"></script>)+')
 _STYLES_USED = re.compile(r'(?:\s*<link rel="stylesheet" href="[./]*assets/css/\w+\.css">)+')
 _NAME = re.compile(r"/(\w+)\.(?:js|css)\"")
@@ -151,4 +151,4 @@ class Edition:
 def _is_kept(file: str) -> bool:
     if file in _LEFT_OUT or file.endswith(".map"):
         return False
-    return not file.startswith(_LEFT_OUT_FOLDERS) or file.endswith(_KEPT)
+    return not file.startswith(_LEFT_OUT_FOLDERS) or file == _KEPT
