@@ -73,22 +73,26 @@ def run(step: tuple[str, ...]) -> int:
 
 def is_current(root: Path) -> bool:
     """Whether the site of ``root`` stands there for exactly these inputs."""
+    return _stands(root, digest(root))
+
+
+def _stands(root: Path, inputs: str) -> bool:
     stamp = root / STAMP
-    return stamp.is_file() and stamp.read_text() == digest(root) and (root / "site" / "index.html").is_file()
+    return stamp.is_file() and stamp.read_text() == inputs and (root / "site" / "index.html").is_file()
 
 
 def build(root: Path, runner: Runner = run) -> int:
     """Build the site of ``root`` unless it is current."""
-    if is_current(root):
+    stamp, inputs = root / STAMP, digest(root)
+    if _stands(root, inputs):
         return 0
-    stamp, wanted = root / STAMP, digest(root)
     stamp.unlink(missing_ok=True)
     for step in STEPS:
         code = runner(step)
         if code:
             return code
     stamp.parent.mkdir(exist_ok=True)
-    stamp.write_text(wanted)
+    stamp.write_text(inputs)
     print("网站建好了：site/")
     return 0
 
