@@ -12,8 +12,6 @@ from hypothesis import settings
 
 from calculators import shelf
 from calculators.engine.book import Book
-from scripts.export import export
-from scripts.site import ROOT
 
 # CI must not fail by the clock of a busy machine; the examples are the same every time.
 settings.register_profile("ci", deadline=None, derandomize=True, max_examples=40, print_blob=True)
@@ -31,6 +29,10 @@ def book() -> Callable[[str], Book]:
 @pytest.fixture(scope="session")
 def editions(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with the offline editions of the built site and of 长沙, made once for all workers of a run."""
+    # Here and not above: the tests of the core need neither, and start sooner.
+    from scripts.export import export
+    from scripts.site import ROOT
+
     base = tmp_path_factory.getbasetemp()
     folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "editions"
     with folder.with_suffix(".lock").open("w") as lock:
