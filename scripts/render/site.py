@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
@@ -28,30 +30,52 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 def render(book: Path, docs: Path, out: Path) -> Outcome:
-    """Write every page to ``out`` and remove what is no longer made."""
+    """Write every page to ``out`` and remove what is no longer made.
+
+    The parts need nothing of each other: each is made by a process of its own. What one raises is raised here.
+    """
+    parts = (_hand_written, _of_regions, _of_the_data)
+    with ProcessPoolExecutor(len(parts), get_context("spawn")) as pool:
+        made = [pool.submit(part, book, docs) for part in parts]
+    return sync({name: content for part in made for name, content in part.result().items()}, out)
+
+
+def _hand_written(book: Path, docs: Path) -> dict[str, bytes]:
+    """What stands in ``docs/``: pages with their figures, and files as they are."""
+    library, templates, charts = Library(book), environment(docs), Charts()
+    core, catalogue = Core(library), _catalogue(book)
+    addresses = {name: address_of(name) for name in _written(docs)}
+    shelf = Shelf(docs, addresses)
+    records = {"speed": last_measured(docs), "licences": Licences(ROOT)}
+    files = {**_copied(docs), "data/sbom.cdx.json": document(ROOT).encode()}
+    for name, address in addresses.items():
+        page = Page(library, core, address)
+        told = {**_context(page, charts), **ahead(page), **shelf.names(page, name)}
+        told["reference"] = Reference(page, catalogue)
+        files[name] = templates.get_template(name).render(told, **records).encode()
+    charts.fill(files)
+    return files
+
+
+def _of_regions(book: Path, docs: Path) -> dict[str, bytes]:
+    """A page for every region, and the windows that it has ahead."""
+    library = Library(book)
+    return {**season.window_files(library), **region_pages(library, Core(library), docs)}
+
+
+def _of_the_data(book: Path, docs: Path) -> dict[str, bytes]:
+    """A page for every document and parameter, and the open data."""
     library = Library(book)
     core = Core(library)
-    catalogue = Catalogue(book.parent / "catalogue.json")
-    templates = environment(docs)
-    charts = Charts()
 
     def new_page(name: str) -> Page:
         return Page(library, core, address_of(name))
 
-    files = {**_copied(docs), **season.window_files(library), "data/sbom.cdx.json": document(ROOT).encode()}
-    addresses = {name: address_of(name) for name in _written(docs)}
-    shelf = Shelf(docs, addresses)
-    records = {"speed": last_measured(docs), "licences": Licences(ROOT)}
-    for name in addresses:
-        page = new_page(name)
-        told = {**_context(page, charts), **ahead(page), **shelf.names(page, name)}
-        told["reference"] = Reference(page, catalogue)
-        files[name] = templates.get_template(name).render(told, **records).encode()
-    charts.begin()
-    files.update(region_pages(library, core, docs))
-    files.update((name, text.encode()) for name, text in pages(catalogue, templates, new_page))
-    charts.fill(files)
-    return sync(files, out)
+    return {name: text.encode() for name, text in pages(_catalogue(book), environment(docs), new_page)}
+
+
+def _catalogue(book: Path) -> Catalogue:
+    return Catalogue(book.parent / "catalogue.json")
 
 
 def _published(docs: Path) -> list[Path]:

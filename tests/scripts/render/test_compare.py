@@ -133,20 +133,19 @@ def test_a_shared_price_is_said_to_be_one(pages: dict[str, str]) -> None:
 
 def test_a_chart_that_cannot_be_drawn_is_an_error() -> None:
     with pytest.raises(RuntimeError, match="画图失败"):
-        charts.finish(charts.start([{"title": "x"}]))
+        charts.draw([{"title": "x"}])
 
 
 def test_missing_node_is_said_in_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("shutil.which", lambda name: None)
     with pytest.raises(RuntimeError, match="缺 Node.js"):
-        charts.start([])
+        charts.draw([])
 
 
 def test_pages_without_charts_need_no_node(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("shutil.which", lambda name: None)
     files = {"a.md": b"text"}
     made = Charts()
-    made.begin()
     made.fill(files)
     assert files == {"a.md": b"text"}
 
@@ -156,7 +155,6 @@ def test_each_chart_comes_to_its_own_place() -> None:
     bar = charts.Bar("x", 1.0, "1", False)
     first, second = (made.figure(Chart(title, "note", [bar])) for title in ("one", "two"))
     files = {"a.md": second.encode(), "b.md": first.encode()}
-    made.begin()
     made.fill(files)
     assert b'aria-label="two"' in files["a.md"]
     assert b'aria-label="one"' in files["b.md"]
