@@ -6,13 +6,14 @@ import json
 import shutil
 import statistics
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import Playwright, sync_playwright
 
 from . import browser, stock
-from .questions import CITY, FIRST, ROOT, native_times, questions, session
+from .questions import CITY, FIRST, ROOT, ROUNDS, Rounds, native_times, questions, session
 from .server import Wire, serve
 
 HERE = Path(__file__).resolve().parent
@@ -83,8 +84,8 @@ class Bench:
             print(f"  {factor}×：第 {number + 1} 轮，共 {self.samples} 轮", flush=True)
         return found
 
-    def answers(self) -> dict[str, list[float]]:
-        """Milliseconds of each answer in the browser, from the page and back to it, by calculator."""
+    def answers(self) -> Rounds:
+        """Milliseconds of each answer in the browser, from the page and back to it."""
         asked = questions()
         profile = tempfile.TemporaryDirectory(ignore_cleanup_errors=True)
         with profile as folder, browser.opened(self.playwright, folder) as context:
@@ -92,19 +93,33 @@ class Bench:
             browser.first_answer(page, self.page("ours"))
             # The books have to be there, and the code warm, as after the first typing.
             page.evaluate("measure", [each for own in asked.values() for each in own])
-            return {name: page.evaluate("measure", own) for name, own in asked.items() if own}
+            return [
+                {name: page.evaluate("measure", own) for name, own in asked.items() if own} for _ in range(ROUNDS)
+            ]
 
 
-def summary(times: dict[str, list[float]]) -> dict[str, dict[str, float]]:
-    """Median and 95th percentile, in milliseconds, by calculator."""
+def summary(rounds: Rounds) -> dict[str, dict[str, float]]:
+    """Median and 95th percentile, in milliseconds, by calculator: those of the round in the middle.
+
+    What else the machine does for a moment falls on one calculator in one round.
+    """
     return {
-        name: {"median": round(statistics.median(each), 2), "p95": round(statistics.quantiles(each, n=20)[-1], 2)}
-        for name, each in times.items()
+        name: {
+            "median": _middle(statistics.median(times[name]) for times in rounds),
+            "p95": _middle(statistics.quantiles(times[name], n=20)[-1] for times in rounds),
+        }
+        for name in rounds[0]
     }
 
 
-def a_second(times: dict[str, list[float]]) -> float:
-    return round(1000 * sum(map(len, times.values())) / sum(map(sum, times.values())), 1)
+def _middle(figures: Iterable[float]) -> float:
+    return round(statistics.median(figures), 2)
+
+
+def a_second(rounds: Rounds) -> float:
+    """Answers a second, over all calculators."""
+    times = [spent for each in rounds for own in each.values() for spent in own]
+    return round(1000 * len(times) / sum(times), 1)
 
 
 def measure(cache: Path, samples: int) -> dict[str, Any]:

@@ -21,8 +21,12 @@ FIRST = {
 }
 # So many answers of each calculator are timed.
 TIMES = 100
+# And this so many times over.
+ROUNDS = 5
 
 Question = tuple[str, dict[str, Any]]
+# For each round: milliseconds of each answer, by calculator.
+Rounds = list[dict[str, list[float]]]
 
 
 def questions() -> dict[str, list[Question]]:
@@ -54,14 +58,14 @@ def session(cities: set[str]) -> Session:
     return made
 
 
-def native_times(asked: dict[str, list[Question]]) -> dict[str, list[float]]:
+def native_times(asked: dict[str, list[Question]]) -> Rounds:
     """Milliseconds of each answer in this Python, text in and text out."""
     core = session({city for each in asked.values() for city, _ in each})
-    times: dict[str, list[float]] = {}
-    for name, each in asked.items():
-        for _, request in each:
-            text = json.dumps(request)
-            started = time.perf_counter()
-            core.handle(text)
-            times.setdefault(name, []).append((time.perf_counter() - started) * 1000)
-    return times
+
+    def spent(request: dict[str, Any]) -> float:
+        text = json.dumps(request)
+        started = time.perf_counter()
+        core.handle(text)
+        return (time.perf_counter() - started) * 1000
+
+    return [{name: [spent(request) for _, request in each] for name, each in asked.items()} for _ in range(ROUNDS)]

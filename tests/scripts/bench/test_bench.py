@@ -14,7 +14,7 @@ import pytest
 
 from scripts.bench import stock, table
 from scripts.bench.measure import a_second, summary
-from scripts.bench.questions import TIMES, native_times, questions
+from scripts.bench.questions import ROUNDS, TIMES, native_times, questions
 from scripts.bench.server import Wire, serve
 from scripts.render.speed import Speed
 
@@ -83,13 +83,15 @@ def test_every_calculator_is_asked_often_enough() -> None:
     asked = questions()
     assert {name: len(each) for name, each in asked.items()} == dict.fromkeys(asked, TIMES)
     times = native_times({"gap": asked["gap"][:3]})
-    assert len(times["gap"]) == 3 and min(times["gap"]) > 0
+    assert len(times) == ROUNDS
+    assert all(len(each["gap"]) == 3 and min(each["gap"]) > 0 for each in times)
 
 
 def test_figures() -> None:
     times = {"gap": [float(n) for n in range(1, 101)]}
-    assert summary(times) == {"gap": {"median": 50.5, "p95": 95.95}}
-    assert a_second({"a": [10.0, 10.0], "b": [20.0]}) == 75.0
+    disturbed = {"gap": [10 * spent for spent in times["gap"]]}
+    assert summary([times, disturbed, times]) == {"gap": {"median": 50.5, "p95": 95.95}}
+    assert a_second([{"a": [10.0, 10.0], "b": [20.0]}]) == 75.0
     assert "cold   ours 2.00 s（1.0×）  pinned 6.00 s（3.0×）  newest 10.00 s（5.0×）" in table(MEASURED)
 
 
