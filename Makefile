@@ -35,6 +35,7 @@ bench: setup ## 量一量网站起动和计算有多快、建站要多久（约�
 
 lint: setup ## 检查代码：ruff、mypy、eslint、tsc
 	$(PY) -m ruff check .
+	$(PY) -m ruff format --check .
 	$(PY) -m mypy
 	node_modules/.bin/eslint .
 	node_modules/.bin/tsc --project .

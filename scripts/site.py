@@ -27,6 +27,7 @@ STEPS = (
     ("scripts", "render"),
     ("scripts", "bundle"),
     ("mkdocs", "build", "--strict", "--quiet"),
+    ("scripts", "search"),
     ("scripts", "theme"),
     ("scripts", "csp"),
 )

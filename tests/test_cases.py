@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -28,6 +29,8 @@ REASONS = {
 }
 # That a person lives where they are registered, or has a job, needs no document.
 NO_DOCUMENT = {"hukou", "job"}
+# How everything with a name of its own is named; links, calendars and tests go by these names.
+NAME = re.compile(r"[a-z][a-z0-9_]*(\[.+\])?")
 
 
 def cases() -> list[dict[str, Any]]:
@@ -65,6 +68,11 @@ def _in_the_lists(result: dict[str, Any]) -> bool:
     )
 
 
+def _named(result: dict[str, Any]) -> list[str]:
+    lists = (result.get(part, []) for part in ("deadlines", "warnings", "plans"))
+    return [*result.get("figures", {}), *(each["id"] for found in lists for each in found)]
+
+
 def _without_papers(reason: dict[str, Any]) -> bool:
     """Whether a reason decides without a document, or closes a route without saying what would open it."""
     YearMonth.parse(reason.get("earliest_month", "2026-11"))
@@ -80,6 +88,7 @@ def test_case(case: dict[str, Any], book: Callable[[str], Book]) -> None:
     text = json.dumps(result, ensure_ascii=False)
     assert _empty(result) == [] and "None" not in text
     assert _in_the_lists(result) and "{city}" not in text
+    assert [name for name in _named(result) if not NAME.fullmatch(name)] == []
     asked = [*result.get("missing", []), *(m for r in result.get("routes", []) for m in r.get("missing", []))]
     assert {name.partition(".")[0] for name in asked} <= set(BY_NAME)
     assert [r for route in result.get("routes", []) for r in route["reasons"] if _without_papers(r)] == []

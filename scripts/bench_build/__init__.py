@@ -21,7 +21,7 @@ YEARS = 5
 OUT = ROOT / "build" / "bench" / "build.json"
 # The last figures that were recorded; the page of how fast everything is shows them.
 RECORDED = ROOT / "docs" / "data" / "measured-build.json"
-_PHASES = ("check", "compile", "render", "mkdocs")
+_PHASES = ("check", "compile", "render", "mkdocs", "search")
 
 
 def main(argv: Sequence[str]) -> int:
@@ -61,7 +61,7 @@ def table_head() -> str:
     """The head of the table."""
     return (
         f"{os.cpu_count()} 核。时间：钟表秒（处理器秒）。合计不含单独的 check：compile 会先检查。\n"
-        "地区   数值    check          compile        render         mkdocs         合计           "
+        "地区   数值    check          compile        render         mkdocs         search         合计           "
         "每地区      一城数据  一城网页  全国数据（压缩后）"
     )
 

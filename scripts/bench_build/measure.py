@@ -42,7 +42,7 @@ class Run(NamedTuple):
 
     @property
     def total(self) -> Time:
-        """Check, compile, render and mkdocs; compile checks first, so check is not counted twice."""
+        """Every phase but check: compile checks first, so check is not counted twice."""
         counted = [spent for name, spent in self.times.items() if name != "check"]
         return Time(sum(spent.wall for spent in counted), sum(spent.cpu for spent in counted))
 
@@ -63,6 +63,7 @@ def measure(folder: Path, regions: int, values: int) -> Run:
     }
     mirror(sorted(book.glob("*.json")), pages / "data" / "book")
     times["mkdocs"] = _timed("mkdocs", "build", "--strict", "--quiet", "--config-file", config)
+    times["search"] = _timed("scripts", "search", "--site", site, "--book", book)
     downloads = {
         "region": _size(site / "data" / "book" / f"{SAMPLE}.json"),
         "page": _size(site / "cities" / SAMPLE / "index.html"),

@@ -63,3 +63,20 @@ def test_the_index_is_fetched_when_the_box_is_opened(visit: Visit) -> None:
 def test_a_question_is_found_in_the_first_three_hits(box: Visit, name: str) -> None:
     for words in ASKED[name]:
         assert f"questions/{name}/" in hits(box.page, words)[:FIRST], words
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        ("长沙", "430100"),
+        ("长沙市", "430100"),
+        ("北京", "110000"),
+        ("株洲", "430200"),
+        ("株洲医保", "430200"),
+        ("湘西", "433100"),
+        ("大理 失业金", "532900"),
+        ("黔西南布依族苗族自治州", "522300"),
+    ],
+)
+def test_the_name_of_a_city_finds_its_page_first(box: Visit, words: str, code: str) -> None:
+    assert hits(box.page, words)[0] == f"cities/{code}/"

@@ -17,8 +17,9 @@ from ruamel.yaml import YAML
 
 from tests import figures
 
-from .killed import BROKEN, KILLED, SURVIVED, UNREACHED, Suite, with_suite
+from .killed import BROKEN, KILLED, SURVIVED, TYPED, UNREACHED, Suite, with_suite
 from .made import ROOT, Mutant, of_file
+from .typed import Types
 
 EXPLAINED = "explained"
 FOLDER = "calculators/rules"
@@ -49,13 +50,15 @@ def _name(mutant: Mutant) -> str:
 def judge(suite: Suite, mutants: list[Mutant], known: dict[str, str]) -> dict[str, Counter[str]]:
     """Try every mutant; the verdicts for each file. A mutant noticed the last time is taken as noticed."""
     suite.measure()
-    explained, verdicts = _explained(), {}
+    explained, types, verdicts = _explained(), Types(), {}
     counted: dict[str, Counter[str]] = {}
     try:
         for mutant in mutants:
             verdict = known.get(_name(mutant), "")
-            if verdict not in (KILLED, BROKEN):
+            if verdict not in (KILLED, TYPED, BROKEN):
                 verdict = suite.verdict(mutant)
+            if verdict == SURVIVED and types.refuse(mutant):
+                verdict = TYPED
             if verdict in (SURVIVED, UNREACHED):
                 print(
                     f"{verdict} {mutant.key[0]} {mutant.lines}\n  - {mutant.was}\n  + {mutant.now}",
@@ -75,11 +78,12 @@ def _say(counted: dict[str, Counter[str]], texts: int) -> list[tuple[str, str]]:
     total = sum(counted.values(), Counter())
     return [
         ("放进规则里的错误", f"{_made(total)} 个"),
-        ("被测试发现的", f"{total[KILLED]} 个，{_score(total)}"),
+        ("被测试或类型检查发现的", f"{_noticed(total)} 个，{_score(total)}"),
+        ("其中只有类型检查发现的", f"{total[TYPED]} 个"),
         ("没有被发现、但看不出差别的（逐个写了理由）", f"{total[EXPLAINED]} 个"),
         ("没有被发现的", f"{total[SURVIVED] + total[UNREACHED]} 个"),
         ("没有放：只改给人看的字", f"{texts} 个"),
-        *((path, f"{one[KILLED]}／{_made(one)}，{_score(one)}") for path, one in sorted(counted.items())),
+        *((path, f"{_noticed(one)}／{_made(one)}，{_score(one)}") for path, one in sorted(counted.items())),
     ]
 
 
@@ -87,8 +91,12 @@ def _made(one: Counter[str]) -> int:
     return one.total() - one[BROKEN]
 
 
+def _noticed(one: Counter[str]) -> int:
+    return one[KILLED] + one[TYPED]
+
+
 def _score(one: Counter[str]) -> str:
-    return f"{one[KILLED] / max(1, _made(one)):.1%}"
+    return f"{_noticed(one) / max(1, _made(one)):.1%}"
 
 
 def main() -> int:

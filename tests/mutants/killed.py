@@ -25,7 +25,7 @@ from _pytest.runner import runtestprotocol
 
 from .made import ROOT, Mutant, put_in
 
-KILLED, SURVIVED, UNREACHED, BROKEN = "killed", "survived", "unreached", "broken"
+KILLED, TYPED, SURVIVED, UNREACHED, BROKEN = "killed", "typed", "survived", "unreached", "broken"
 MEMORY = 4 << 30
 # Beyond the time that its tests take without a fault, a mutant goes round in circles (seconds of the processor).
 PATIENCE = 3

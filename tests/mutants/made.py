@@ -31,13 +31,14 @@ _FLAGS = __future__.annotations.compiler_flag
 
 
 class Mutant(NamedTuple):
-    """One fault: the file, the function it stands in ("" for the module), its lines, both wordings and the new code."""
+    """One fault: the file, the function it stands in ("" for the module), its lines, both wordings and both codes."""
 
     path: str
     where: str
     lines: range
     was: str
     now: str
+    before: str
     code: str
 
     @property
@@ -73,7 +74,7 @@ def of_file(path: Path, every: int = 1) -> tuple[list[Mutant], int]:
         if _compiled(before, name) != _compiled(after, name):
             line = positions[_placed(mutation.original_node, positions)].start.line if where else 0
             was, now = _difference(before, after)
-            made.append(Mutant(name, where, headers.get(line, range(0)), was, now, after))
+            made.append(Mutant(name, where, headers.get(line, range(0)), was, now, before, after))
     return made, texts
 
 

@@ -48,7 +48,7 @@ def steps(root: Path) -> Recorder:
 
 def test_steps_in_order_and_only_once(root: Path, steps: Recorder) -> None:
     assert build(root, steps) == 0
-    assert steps.ran == ["compile", "render", "bundle", "build", "theme", "csp"]
+    assert steps.ran == ["compile", "render", "bundle", "build", "search", "theme", "csp"]
     assert build(root, steps) == 0
     assert steps.ran == ALL
 

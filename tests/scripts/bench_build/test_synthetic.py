@@ -43,7 +43,13 @@ def test_too_small_a_tree_is_refused(tmp_path: Path) -> None:
 
 
 def test_check_is_not_counted_twice() -> None:
-    times = {"check": Time(1, 1), "compile": Time(2, 2), "render": Time(3, 3), "mkdocs": Time(4, 4)}
+    times = {
+        "check": Time(1, 1),
+        "compile": Time(2, 2),
+        "render": Time(3, 3),
+        "mkdocs": Time(4, 4),
+        "search": Time(0, 0),
+    }
     run = Run(100, 5, times, {name: Size(2, 1) for name in ("region", "page", "national")})
     assert run.total == Time(9, 9)
     assert "90 毫秒" in table_line(run)
