@@ -73,6 +73,41 @@ def _named(result: dict[str, Any]) -> list[str]:
     return [*result.get("figures", {}), *(each["id"] for found in lists for each in found)]
 
 
+# What comes out of which units: a share of money is money, and so is money a month for so many months.
+PRODUCTS = {("元/月", "月"): "元", ("元", "月"): "元", ("元", "次"): "元"}
+CHANGES = {
+    "per_month": (("元/年",), "元/月"),
+    "per_year": (("元/月",), "元/年"),
+    "months_between": (("month", "month"), "月"),
+    "minus_one": (("月",), "月"),
+    "shift": (("month", "月"), "month"),
+}
+
+
+def _unit(op: str, units: tuple[str, ...]) -> set[str]:
+    """The units that a step may have which works on these."""
+    if op in CHANGES:
+        needed, made = CHANGES[op]
+        return {made} if units == needed else set()
+    # A premium or a ceiling of so much a year is that much money, for the one year that it is about.
+    money = tuple("元" if unit == "元/年" else unit for unit in units)
+    if op in ("multiply", "divide"):
+        return {"".join(units), "".join(money)} if "" in units else {PRODUCTS[units]} if units in PRODUCTS else set()
+    return {each[0] for each in (units, money) if len(set(each)) == 1}
+
+
+def _wrong_units(result: dict[str, Any]) -> list[str]:
+    steps = {step["id"]: step for step in result.get("steps", [])}
+    worked = [step for step in steps.values() if step["operands"] and step["op"] != "decide"]
+    wrong = [
+        f"{step['label']}: {units} gives {step['unit']}"
+        for step in worked
+        if step["unit"] not in _unit(step["op"], units := tuple(steps[i]["unit"] for i in step["operands"]))
+    ]
+    shown = [figure for figure in result.get("figures", {}).values() if figure["trace"] and figure["unit"] != "date"]
+    return wrong + [figure["label"] for figure in shown if figure["unit"] != steps[figure["trace"][-1]]["unit"]]
+
+
 def _without_papers(reason: dict[str, Any]) -> bool:
     """Whether a reason decides without a document, or closes a route without saying what would open it."""
     YearMonth.parse(reason.get("earliest_month", "2026-11"))
@@ -88,6 +123,7 @@ def test_case(case: dict[str, Any], book: Callable[[str], Book]) -> None:
     text = json.dumps(result, ensure_ascii=False)
     assert _empty(result) == [] and "None" not in text
     assert _in_the_lists(result) and "{city}" not in text
+    assert _wrong_units(result) == []
     assert [name for name in _named(result) if not NAME.fullmatch(name)] == []
     asked = [*result.get("missing", []), *(m for r in result.get("routes", []) for m in r.get("missing", []))]
     assert {name.partition(".")[0] for name in asked} <= set(BY_NAME)

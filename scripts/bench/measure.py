@@ -6,7 +6,6 @@ import json
 import shutil
 import statistics
 import tempfile
-from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -97,21 +96,18 @@ class Bench:
 
 
 def summary(rounds: Rounds) -> dict[str, dict[str, float]]:
-    """Median and 95th percentile, in milliseconds, by calculator: those of the round in the middle.
+    """Median and 95th percentile of the questions, in milliseconds, by calculator; of each question the middle time.
 
-    What else the machine does for a moment falls on one calculator in one round.
+    What else the machine does for a moment makes one question slow in one round.
     """
-    return {
-        name: {
-            "median": _middle(statistics.median(times[name]) for times in rounds),
-            "p95": _middle(statistics.quantiles(times[name], n=20)[-1] for times in rounds),
+    found = {}
+    for name in rounds[0]:
+        times = [statistics.median(each) for each in zip(*(own[name] for own in rounds), strict=True)]
+        found[name] = {
+            "median": round(statistics.median(times), 2),
+            "p95": round(statistics.quantiles(times, n=20)[-1], 2),
         }
-        for name in rounds[0]
-    }
-
-
-def _middle(figures: Iterable[float]) -> float:
-    return round(statistics.median(figures), 2)
+    return found
 
 
 def a_second(rounds: Rounds) -> float:

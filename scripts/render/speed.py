@@ -80,7 +80,7 @@ class Speed:
         """A table of the later answers, by calculator."""
         native, browser = (self.measured["answers"][place] for place in ("native", "browser"))
         lines = [
-            "| 计算 | 浏览器里，一半快于 | 浏览器里，百次里九十五次快于 | 电脑上的 Python，一半快于 |",
+            "| 计算 | 浏览器里，一半快于 | 浏览器里，百个里九十五个快于 | 电脑上的 Python，一半快于 |",
             "|---|---|---|---|",
         ]
         for name, each in browser.items():
