@@ -38,6 +38,11 @@ def _noted(part: Part) -> str:
 
 
 def _table(found: list[Part], last: Callable[[Part], str]) -> str:
-    lines = ["| 名字 | 版本 | 许可 | 用在哪里 |", "|---|---|---|---|"]
-    lines += [f"| {part.name} | {part.version or '随上一级'} | {part.licence} | {last(part)} |" for part in found]
+    lines = ["| 名字 | 许可 | 用在哪里 |", "|---|---|---|"]
+    lines += [f"| {_named(part)} | {part.licence} | {last(part)} |" for part in found]
     return "\n".join(lines)
+
+
+def _named(part: Part) -> str:
+    """The name with its version below; what comes inside of another part has none of its own."""
+    return f"{part.name}<br><small>{part.version}</small>" if part.version else part.name
