@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 
 from ..engine.book import Known, Stale, Unknown
 from ..engine.ledger import Amount
+from ..engine.money import plain
 from ..engine.result import Case
 from . import flexible_premium as flexible
 from .flexible_premium import Option, Terms
@@ -98,11 +99,11 @@ def ratios(case: Case) -> list[tuple[str, str, Amount]]:
     if isinstance(rule, Unknown):
         return []
     return [
-        (row["id"], row["label"], case.cite(rule, f"{row['label']}住院报销比例", _percent(row["ratio"]), "%"))
-        for row in rule.value.get("levels", [])
+        (
+            row["id"],
+            row["label"],
+            case.cite(rule, f"{row['label']}住院报销比例", plain(Decimal(row["ratio"]) * 100), "%"),
+        )
+        for row in rule.value["levels"]
         if "ratio" in row
     ]
-
-
-def _percent(ratio: str) -> str:
-    return format((Decimal(ratio) * 100).normalize(), "f")

@@ -101,9 +101,7 @@ def _steps(steps: list[dict[str, Any]], paid: int) -> int:
     """Each full stretch grants months; a rest counts as full from ``round_up_from`` months."""
     made = 0
     for step in steps:
-        inside = min(paid, step.get("below_months", paid)) - step["from_months"]
-        if inside <= 0:
-            continue
+        inside = max(0, min(paid, step.get("below_months", paid)) - step["from_months"])
         each = int(step["each_months"])
         full, rest = divmod(inside, each)
         counted = full + 1 if rest >= step.get("round_up_from", each) else full

@@ -9,7 +9,7 @@ from typing import Any
 from ruamel.yaml import YAML
 
 from calculators.engine.book import Book
-from calculators.engine.ledger import Ledger
+from calculators.engine.ledger import Amount, Ledger, Moment
 from calculators.engine.result import Case
 from calculators.run import situation_of
 
@@ -46,3 +46,9 @@ def paper_case(values: dict[str, Any], **answers: Any) -> Case:
     """A case on such a book."""
     book = paper_book(values)
     return Case(book, situation_of({"as_of": AS_OF, "city": CITY, **answers}, book), Ledger())
+
+
+def leaves(case: Case, end: Amount | Moment) -> list[str]:
+    """The answers and the values of documents that an amount or a month rests on, in the order of the ledger."""
+    trace = set(case.ledger.trace(end.step))
+    return [step.value for step in case.ledger.steps if step.id in trace and step.op in ("read", "input")]

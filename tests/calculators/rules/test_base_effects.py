@@ -88,6 +88,15 @@ def test_ratio_is_a_figure_only_where_the_city_has_a_table() -> None:
     assert run({**TABLES, "employee_inpatient": table})["figures"]["ratio_employee[3]"]["value"] == "85"
 
 
+@pytest.mark.parametrize(("ratio", "percent"), [("0.9", "90"), ("1", "100"), ("0.875", "87.5"), ("0.05", "5")])
+def test_a_ratio_is_told_as_a_percentage_without_an_exponent(ratio: str, percent: str) -> None:
+    table = {"levels": [{"id": "2", "label": "二级", "ratio": ratio}, {"id": "3", "label": "三级"}]}
+    made = run({**TABLES, "employee_inpatient": table})
+    figures, steps = made["figures"], {step["id"]: step["value"] for step in made["steps"]}
+    assert [steps[i] for i in figures["ratio_employee[2]"]["trace"]] == [percent]
+    assert {k: f["value"] for k, f in figures.items() if k.startswith("ratio")} == {"ratio_employee[2]": percent}
+
+
 def test_unknown_rules_give_no_number() -> None:
     made = run({}, previous_base=10000)
     assert [f["standing"] for f in made["figures"].values()] == ["unknown", "unknown"]

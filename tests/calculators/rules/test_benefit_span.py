@@ -8,7 +8,7 @@ import pytest
 
 from calculators.engine.months import YearMonth
 from calculators.rules import benefit_months, benefit_span
-from tests.calculators.rules.paper_book import paper_case
+from tests.calculators.rules.paper_book import leaves, paper_case
 
 EXTENSION = {"unemployment_extension": {"months_to_retirement_below": 12, "text": "不足一年，发到退休。"}}
 TRACK = {
@@ -109,7 +109,7 @@ def test_steps_grant_for_whole_stretches_and_for_a_rest_from_its_threshold(paid:
     assert benefit_months.by_formula(STEPS, paid) == months
 
 
-TABLE = {
+TABLE: dict[str, Any] = {
     "kind": "table",
     "rows": [{"from_months": 12, "below_months": 60, "months": 5}, {"from_months": 60, "months": 7}],
 }
@@ -136,7 +136,9 @@ def test_a_table_may_go_on_by_steps(paid: int, more: dict[str, Any], months: int
     [
         ({"unemployment_paid_months": 30}, "12", "5"),
         ({"unemployment_paid_months": 30, "unemployment_unclaimed_months": 4}, "16", "9"),
+        ({"unemployment_paid_months": 30, "unemployment_unclaimed_months": 1}, "13", "6"),
         ({"unemployment_paid_months": 30, "unemployment_unclaimed_months": 22}, "24", "24"),
+        ({"unemployment_paid_months": 11, "unemployment_unclaimed_months": 1}, "1", "1"),
         ({"unemployment_paid_months": 11}, "0", "0"),
         ({"unemployment_paid_months": 11, "unemployment_unclaimed_months": 4}, "4", "4"),
         ({"unemployment_paid_months": 12}, "12", "5"),
@@ -153,6 +155,45 @@ def test_what_is_left_of_an_earlier_spell_is_added(answers: dict[str, int], cap:
     assert (str(found.cap.value), str(found.months.value)) == (cap, months)
     assert found.why
     assert (found.formula is None) is (answers["unemployment_paid_months"] < 12)
+
+
+@pytest.mark.parametrize(
+    ("answers", "cap", "months"),
+    [
+        ({"unemployment_paid_months": 30}, ["30"], ["30"]),
+        ({"unemployment_paid_months": 30, "unemployment_unclaimed_months": 1}, ["30", "24", "1"], ["30", "24", "1"]),
+        ({"unemployment_paid_months": 11}, ["11"], ["11"]),
+        ({"unemployment_paid_months": 11, "unemployment_unclaimed_months": 1}, ["11", "1", "24"], ["11", "1"]),
+    ],
+)
+def test_the_months_rest_on_what_the_person_answered(
+    answers: dict[str, int], cap: list[str], months: list[str]
+) -> None:
+    values = {
+        "unemployment_cap": {**CAP, "merged_cap": 24},
+        "unemployment_months": TABLE,
+        "unemployment_resume": {"text": "接着领。"},
+    }
+    case = paper_case(values, **answers)
+    found = benefit_months.duration(case)
+    assert found is not None and found.months is not None
+    assert (leaves(case, found.cap), leaves(case, found.months)) == (cap, months)
+    chosen = [step for step in case.ledger.steps if step.op == "decide"]
+    assert [step.label for step in chosen if not step.operands] == []
+
+
+def test_steps_past_a_table_begin_where_its_last_row_ends() -> None:
+    ends = {**TABLE["rows"][1], "below_months": 72}
+    formula = {"kind": "table", "rows": [TABLE["rows"][0], ends]}
+    then = {"then": {"from_months": 72, "each_months": 12, "grant": 2}}
+    assert [benefit_months.by_formula({**formula, **then}, paid) for paid in (71, 72, 83, 84)] == [7, 7, 7, 9]
+    assert benefit_months.by_formula(formula, 72) == 0
+
+
+def test_a_rest_of_one_month_may_count() -> None:
+    step = {"from_months": 12, "each_months": 12, "grant": 2, "round_up_from": 1}
+    found = [benefit_months.by_formula({"kind": "steps", "steps": [step]}, paid) for paid in (11, 12, 13, 24, 25)]
+    assert found == [0, 0, 2, 2, 4]
 
 
 def test_nothing_is_counted_without_an_answer_or_the_rule() -> None:

@@ -9,7 +9,7 @@ import pytest
 from calculators.answers import overlap
 from calculators.engine.months import YearMonth
 from calculators.rules import double_enrolment
-from tests.calculators.rules.paper_book import entry, paper_case
+from tests.calculators.rules.paper_book import entry, leaves, paper_case
 
 PREMIUM = {"coverage_year": 2027, "options": [{"id": "adult", "label": "成年人", "amount": "420", "who": "adult"}]}
 TABLES: dict[str, Any] = {
@@ -168,6 +168,7 @@ def test_the_record_to_keep_with_its_document(
         ("keep", met, needs, remedy, open_rule)
     ]
     assert [(c.sources, c.earliest_month, "None" in c.text) for c in found] == [(("paper",), "", False)]
+    assert ("满1年" in found[0].text) is (overlapping and answers.get("last_paid_kind") != "flexible")
 
 
 def test_without_a_rule_nobody_says_which_record_to_keep() -> None:
@@ -203,3 +204,34 @@ def test_where_the_job_stands_against_the_year(year: int, job: str, as_of: str, 
 )
 def test_the_year_that_was_paid_for(answers: dict[str, Any], year: int | None) -> None:
     assert double_enrolment.resident_year(paper_case({}, **answers)) == year
+
+
+def refund(where: str, **more: Any) -> tuple[str, str, str, list[str]]:
+    case = paper_case({**TABLES, **more}, start_month="2026-12")
+    found = double_enrolment.resident_refunds(case, 2027, where, double_enrolment.job_month(case))
+    assert isinstance(found, list) and len(found) == 1
+    return found[0].key, found[0].label, str(found[0].amount.value), leaves(case, found[0].amount)
+
+
+def test_a_refund_rests_on_the_month_of_the_job_and_the_premium_of_its_year() -> None:
+    other = {"coverage_year": 2026, "options": [{"id": "old", "label": "成年人", "amount": "400", "who": "adult"}]}
+    both = {"resident_premium": [entry(other), entry(PREMIUM)]}
+    assert refund(double_enrolment.BEFORE, **both) == ("adult", "成年人", "420", ["2026-12", "420"])
+    assert refund(double_enrolment.AFTER, **both) == ("", "", "0", ["2026-12"])
+
+
+def test_the_rest_of_a_flexible_year_rests_on_the_job_the_base_and_the_rate() -> None:
+    case = paper_case(TABLES, start_month="2027-10")
+    found = double_enrolment.flexible_refunds(case, double_enrolment.job_month(case))
+    assert isinstance(found, list)
+    # 61500 × 5 % = 3075 a year; October, November and December are left.
+    assert [(r.key, r.label, str(r.amount.value)) for r in found] == [("", "一档", "768.75")]
+    assert sorted(leaves(case, found[0].amount)) == ["0.05", "2027-10", "2028-01", "61500"]
+
+
+def test_an_option_of_a_flexible_year_is_refunded_apart() -> None:
+    two = {"variants": [{"id": "a", "label": "甲档", "rate": "0.05"}, {"id": "b", "label": "乙档", "rate": "0.1"}]}
+    case = paper_case({**TABLES, "flex_rate": two}, start_month="2027-12")
+    found = double_enrolment.flexible_refunds(case, double_enrolment.job_month(case))
+    assert isinstance(found, list)
+    assert [(r.key, r.label, str(r.amount.value)) for r in found] == [("a", "甲档", "256.25"), ("b", "乙档", "512.50")]
