@@ -16,8 +16,6 @@ from ..engine.money import FEN, YUAN, percent_words
 from ..engine.result import Case
 from .areas import left_open
 
-UNITS = {"fen": FEN, "yuan_half_up": YUAN}
-
 
 class Benefit(NamedTuple):
     """The monthly amount for one area and one stretch of claim months (``key`` is "" when there is one).
@@ -92,10 +90,9 @@ def _published(case: Case, rule: Known | Stale) -> list[Benefit]:
 
 
 def _row_words(row: dict[str, Any], by_paid: bool) -> str:
-    parts = [row.get("area", "")]
+    parts = [row.get("area")]
     if by_paid and "from_months" in row:
-        years, below = row["from_months"] // 12, row.get("below_months", 0) // 12
-        parts.append(f"缴费{years}–{below}年" if below else f"缴费{years}年以上")
+        parts.append(_band_words(row))
     if "claim_to" in row:
         parts.append(f"第{row['claim_from']}–{row['claim_to']}个月")
     elif "claim_from" in row:
@@ -117,7 +114,7 @@ def _share_of_wage(case: Case, rule: Known | Stale, on: str) -> list[Benefit] | 
     made = []
     for area in areas:
         for where, band in _with_special(case, rule, bands):
-            stretch = _band_words(band) if len(bands) > 1 else ""
+            stretch = _band_words(band) if len(bands) > 1 and "from_months" in band else ""
             key = ",".join(x for x in (area["id"] if len(areas) > 1 else "", where, stretch) if x)
             words = "，".join(x for x in (area["label"] if len(areas) > 1 else "", where, stretch) if x)
             made.append(Benefit(key, words, _share(case, rule, wage, area, band), area["id"] + where))
@@ -135,7 +132,7 @@ def _with_special(case: Case, rule: Known | Stale, bands: list[dict[str, Any]]) 
     rows = left_open(case.situation.area, [*({"band": band} for band in bands), *special])
     made = []
     for row in rows:
-        band = row.get("band", {"from_months": 0, "ratio": row.get("ratio")})
+        band = row.get("band", {"ratio": row.get("ratio")})
         where = "、".join(row["areas"]) if "areas" in row else "其他区县"
         made.append((where if len(rows) > len(bands) else "", band))
     return made
@@ -150,7 +147,7 @@ def _share(case: Case, rule: Known | Stale, wage: Known | Stale, area: dict[str,
     base = case.cite(wage, f"月最低工资（{area['label']}）", area["amount"], "元/月")
     ratio = case.cite(rule, "失业保险金占最低工资的比例", _ratio(case, rule, band), "")
     product = case.ledger.multiply(f"最低工资×{percent_words(ratio.value)}", "元/月", base, ratio)
-    unit = UNITS.get(rule.value.get("rounding", "fen"), FEN)
+    unit = YUAN if rule.value.get("rounding") == "yuan_half_up" else FEN
     return case.ledger.round("每月失业保险金", "元/月", product, unit)
 
 

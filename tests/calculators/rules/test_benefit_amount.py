@@ -9,7 +9,7 @@ import pytest
 from calculators.engine.book import Unknown
 from calculators.rules.areas import left_open, names
 from calculators.rules.benefit_amount import Benefit, benefits, total
-from tests.calculators.rules.paper_book import entry, paper_case
+from tests.calculators.rules.paper_book import CITY, entry, paper_case
 
 WAGES = {"areas": [{"id": "一类区", "label": "一类区", "amount": "2000"}]}
 COUNTIES = {
@@ -57,6 +57,33 @@ def test_special_counties_have_a_share_of_their_own() -> None:
     assert amounts(values, area="丙区") == {"": "1600.00"}
 
 
+def test_the_share_of_special_counties_is_the_same_for_all_who_paid() -> None:
+    bands = [{"from_months": 12, "below_months": 60, "ratio": "0.7"}, {"from_months": 60, "ratio": "0.8"}]
+    values = {"unemployment_amount": {**COUNTIES, "bands": bands}, "minimum_wage": WAGES}
+    others = {"其他区县,缴费1–5年": "1400.00", "其他区县,缴费5年以上": "1600.00"}
+    assert amounts(values, unemployment_paid_months=None) == {**others, "甲县、乙县": "1800.00"}
+    assert amounts(values, unemployment_paid_months=None, area="甲县") == {"": "1800.00"}
+
+
+@pytest.mark.parametrize(("of", "monthly"), [("minimum_wage_top", "1800.00"), ("minimum_wage", "900.00")])
+def test_a_place_may_take_the_highest_wage_for_all_its_areas(of: str, monthly: str) -> None:
+    wages = {"areas": [{"id": i, "label": i, "amount": a} for i, a in (("一类区", "1000"), ("二类区", "2000"))]}
+    rule = {"kind": "ratio", "of": of, "bands": [{"from_months": 12, "ratio": "0.9"}]}
+    assert amounts({"unemployment_amount": rule, "minimum_wage": wages}, area="一类区") == {"": monthly}
+
+
+def test_one_amount_has_no_name_of_its_own() -> None:
+    share = {"kind": "ratio", "of": "minimum_wage", "bands": [{"from_months": 12, "ratio": "0.9"}]}
+    published = {"kind": "amounts", "rows": [{"amount": "900"}]}
+    for rule in (share, published, {**OWN, "cap": "minimum_wage"}):
+        values = {"unemployment_amount": rule, "minimum_wage": WAGES}
+        case = paper_case(values, unemployment_paid_months=30, previous_base=2600)
+        found = benefits(case)
+        assert not isinstance(found, Unknown)
+        assert [(each.key, each.label) for each in found] == [("", "")]
+        assert not any(step.label.startswith(("的", "，")) for step in case.ledger.steps)
+
+
 @pytest.mark.parametrize(
     ("cap", "more", "monthly"),
     [
@@ -74,9 +101,17 @@ def test_a_share_of_the_own_base_stays_below_its_ceiling(
     assert amounts(values, previous_base=2600) == {"": "1560.00"}
 
 
+def test_the_ceiling_is_the_wage_of_the_own_area_or_the_highest() -> None:
+    wages = {"areas": [{"id": i, "label": i, "amount": a} for i, a in (("一类区", "2000"), ("二类区", "1800"))]}
+    values = {"unemployment_amount": {**OWN, "cap": "minimum_wage"}, "minimum_wage": wages}
+    assert amounts(values, previous_base=20000) == {"": "2000.00"}
+    assert amounts(values, previous_base=20000, area="二类区") == {"": "1800.00"}
+
+
 def test_without_a_ceiling_there_is_no_amount() -> None:
     case = paper_case({"unemployment_amount": OWN}, unemployment_paid_months=30, previous_base=20000)
-    assert isinstance(benefits(case), Unknown)
+    found = benefits(case)
+    assert isinstance(found, Unknown) and (found.parameter, found.chain) == ("unemployment_amount", (CITY,))
 
 
 def test_the_floor_is_a_multiple_of_subsistence_or_the_published_bound() -> None:
@@ -170,8 +205,18 @@ def test_the_wage_too_is_that_of_the_day(kind: dict[str, str]) -> None:
         assert str(found[0].monthly.value) == monthly
 
 
-@pytest.mark.parametrize(("paid", "monthly"), [(120, "1400.00"), (131, "1400.00"), (132, "1420.00"), (400, "1500.00")])
-def test_a_share_grows_by_whole_years_up_to_its_most(paid: int, monthly: str) -> None:
+@pytest.mark.parametrize(
+    ("paid", "monthly", "ratio"),
+    [
+        (None, "1400.00", "0.7"),
+        (30, "1400.00", "0.7"),
+        (120, "1400.00", "0.7"),
+        (131, "1400.00", "0.70"),
+        (132, "1420.00", "0.71"),
+        (400, "1500.00", "0.75"),
+    ],
+)
+def test_a_share_grows_by_whole_years_up_to_its_most(paid: int | None, monthly: str, ratio: str) -> None:
     rule = {
         "kind": "ratio",
         "of": "minimum_wage",
@@ -179,7 +224,11 @@ def test_a_share_grows_by_whole_years_up_to_its_most(paid: int, monthly: str) ->
         "growth": {"after_months": 120, "per_year": "0.01", "max": "0.75"},
     }
     values = {"unemployment_amount": rule, "minimum_wage": WAGES}
-    assert amounts(values, unemployment_paid_months=paid) == {"": monthly}
+    case = paper_case(values, unemployment_paid_months=paid)
+    found = benefits(case)
+    assert not isinstance(found, Unknown)
+    assert [str(each.monthly.value) for each in found] == [monthly]
+    assert ratio in {step.value for step in case.ledger.steps if step.op == "read"}
 
 
 @pytest.mark.parametrize(("rounding", "monthly"), [({}, "1333.33"), ({"rounding": "yuan_half_up"}, "1333.00")])
