@@ -1,0 +1,128 @@
+"""The state of each month, on small tables made here."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from calculators.engine.ledger import Amount
+from calculators.engine.months import YearMonth
+from calculators.engine.result import ResultBuilder
+from calculators.rules import coverage_strip, gap_clock
+from calculators.rules.coverage_strip import Month
+from calculators.rules.waiting import Wait
+from tests.calculators.rules.paper_book import paper_case
+
+TABLES: dict[str, Any] = {
+    "gap_line_months": 3,
+    "gap_wait_max_months": 6,
+    "gap_employee_rule": {"max_months": 3, "waiting_months": 0, "retroactive": True, "text": "三个月内不等。"},
+    "flex_gap": {"text": "本市的。", "over_wait_months": 2},
+}
+SHORT = {"covered": "c", "waiting": "w", "unknown": "?", "uncovered": "-", "retro_possible": "r"}
+BY_ROUTE = {"flexible": "F", "fund_paid": "B", "": ""}
+
+
+def told(months: list[Month]) -> str:
+    """One word for a month: its state, with the route that pays."""
+    return " ".join(SHORT[m.state] + BY_ROUTE[m.route] for m in months)
+
+
+def planned(horizon: int, values: dict[str, Any] | None = None, **answers: Any) -> str:
+    """The months from the last paid one (or this one), November 2026 being the present."""
+    case = paper_case({**TABLES, **(values or {})}, **answers)
+    clock = gap_clock.read(case)
+    assert clock is not None
+    made = coverage_strip.planned(case, clock, horizon)
+    first = min(case.situation.this_month, clock.last_paid.month)
+    assert [m.month for m in made] == [first.plus(i) for i in range(len(made))]
+    return told(made)
+
+
+@pytest.mark.parametrize(
+    ("answers", "months"),
+    [
+        # Nothing is planned: the first months can be mended as long as going on at once would mend them.
+        ({"last_paid_month": "2026-10"}, "c r r r -"),
+        ({"last_paid_month": "2026-11"}, "c r r r"),
+        ({"last_paid_month": "2026-08"}, "c r r r - - -"),
+        ({"last_paid_month": "2026-07"}, "c r r r - - - -"),
+        ({"last_paid_month": "2026-06"}, "c - - - - - - - -"),
+        # A premium paid ahead.
+        ({"last_paid_month": "2027-01"}, "c c c r r r"),
+        # Flexible cover is planned.
+        ({"last_paid_month": "2026-10", "start_month": "2026-11"}, "c cF cF cF cF"),
+        ({"last_paid_month": "2026-10", "start_month": "2026-12"}, "c r cF cF cF"),
+        ({"last_paid_month": "2026-10", "start_month": "2027-03"}, "c - - - -"),
+        ({"last_paid_month": "2026-07", "start_month": "2026-12"}, "c - - - - wF wF cF"),
+        ({"last_paid_month": "2027-01", "start_month": "2027-02"}, "c c c cF cF cF"),
+        # The benefit, then nothing or flexible cover.
+        (
+            {"last_paid_month": "2026-10", "benefit_first_month": "2026-12", "benefit_last_month": "2027-01"},
+            "c - cB cB r",
+        ),
+        ({"last_paid_month": "2026-10", "benefit_status": "receiving", "benefit_last_month": "2026-12"}, "c cB cB r r"),
+        (
+            {
+                "last_paid_month": "2026-10",
+                "benefit_status": "receiving",
+                "benefit_last_month": "2026-12",
+                "start_month": "2027-01",
+            },
+            "c cB cB cF cF",
+        ),
+        (
+            {
+                "last_paid_month": "2026-10",
+                "benefit_status": "receiving",
+                "benefit_last_month": "2026-12",
+                "start_month": "2026-12",
+            },
+            "c cB cB r r",
+        ),
+        (
+            {"last_paid_month": "2026-10", "benefit_first_month": "2026-09", "benefit_last_month": "2026-12"},
+            "c cB cB r r",
+        ),
+        (
+            {"last_paid_month": "2026-10", "benefit_first_month": "2026-09", "benefit_last_month": "2026-10"},
+            "c r r r -",
+        ),
+        ({"last_paid_month": "2026-10", "benefit_last_month": "2026-12"}, "c r r r -"),
+        ({"last_paid_month": "2026-10", "benefit_first_month": "2026-12"}, "c r r r -"),
+    ],
+)
+def test_what_is_paid_and_what_is_planned(answers: dict[str, str], months: str) -> None:
+    assert planned(4, **answers) == months
+
+
+def test_a_place_that_does_not_mend_has_no_months_to_mend() -> None:
+    """How long such a place makes people wait is not known: from none to six months."""
+    closed = {"flex_backpay": {"allowed": False, "text": "不补。"}}
+    assert planned(4, closed, last_paid_month="2026-10") == "c - - - -"
+    assert planned(4, closed, last_paid_month="2026-10", start_month="2026-12") == "c - ?F ?F ?F"
+
+
+def test_the_wait_is_counted_from_the_first_paid_month() -> None:
+    def months(count: int) -> Amount:
+        return paper_case({}).ledger.input("等", count, "月")
+
+    start = YearMonth.of(2026, 12)
+    for wait, expected in (
+        (Wait(months(0), ""), "cF cF cF"),
+        (Wait(months(2), ""), "wF wF cF"),
+        (Wait(months(2), "", low=months(1), high=months(2)), "wF ?F cF"),
+        (Wait(months(2), "", low=months(0), high=months(2)), "?F ?F cF"),
+    ):
+        assert told(coverage_strip.after_start(start, wait, 3, "flexible")) == expected
+
+
+def test_the_strip_names_the_route_where_somebody_pays() -> None:
+    out = ResultBuilder("coverage", paper_case({}))
+    november = YearMonth.of(2026, 11)
+    coverage_strip.draw(out, [Month(november, "uncovered"), Month(november.plus(1), "covered", "fund_paid")])
+    assert out.months == [
+        {"month": "2026-11", "state": "uncovered"},
+        {"month": "2026-12", "state": "covered", "route": "fund_paid"},
+    ]
