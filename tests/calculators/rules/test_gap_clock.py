@@ -1,0 +1,41 @@
+"""What the clock of a gap is read from, and what each of its numbers rests on."""
+
+from __future__ import annotations
+
+import pytest
+
+from calculators.rules import gap_clock
+from tests.calculators.rules.paper_book import entry, leaves, paper_case
+
+
+def test_each_number_rests_on_its_own_months() -> None:
+    case = paper_case({"gap_line_months": 3}, last_paid_month="2026-08", start_month="2027-01")
+    found = gap_clock.read(case)
+    assert found is not None
+    assert sorted(leaves(case, found.so_far)) == ["2026-08", "2026-11"]
+    assert sorted(leaves(case, found.at_start)) == ["2026-08", "2027-01"]
+    assert leaves(case, found.line) == ["3"]
+    assert (str(found.last_paid.month), str(found.start.month)) == ("2026-08", "2027-01")
+    closed = gap_clock.closed(case, found)
+    assert (int(closed.value), sorted(leaves(case, closed))) == (2, ["2026-08", "2026-11"])
+
+
+def test_months_paid_ahead_are_no_gap_and_the_step_says_so() -> None:
+    case = paper_case({"gap_line_months": 3}, last_paid_month="2027-02")
+    found = gap_clock.read(case)
+    assert found is not None
+    assert (int(found.so_far.value), gap_clock.unpaid_months(found)) == (0, [])
+    assert sorted(leaves(case, found.so_far)) == ["0", "2026-11", "2027-02"]
+    # Paid up to the running month: nothing to hold at zero.
+    case = paper_case({"gap_line_months": 3}, last_paid_month="2026-11")
+    found = gap_clock.read(case)
+    assert found is not None
+    assert sorted(leaves(case, found.so_far)) == ["2026-11", "2026-11"]
+
+
+@pytest.mark.parametrize(("start", "line", "last"), [("2026-12", 3, "2026-11-30"), ("2027-01", 4, "2026-12-31")])
+def test_the_line_is_that_of_the_month_of_going_on(start: str, line: int, last: str) -> None:
+    lines = [entry(3, until="2026-12-31"), entry(4, **{"from": "2027-01-01"})]
+    found = gap_clock.read(paper_case({"gap_line_months": lines}, last_paid_month="2026-08", start_month=start))
+    assert found is not None
+    assert (int(found.line.value), found.conservative.isoformat()) == (line, last)
