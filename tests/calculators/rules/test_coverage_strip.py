@@ -81,6 +81,17 @@ def planned(horizon: int, values: dict[str, Any] | None = None, **answers: Any) 
             },
             "c cB cB r r",
         ),
+        # After the benefit a person comes from the employee scheme, whatever was paid before it.
+        (
+            {
+                "last_paid_month": "2026-10",
+                "last_paid_kind": "resident",
+                "benefit_status": "receiving",
+                "benefit_last_month": "2026-12",
+                "start_month": "2027-01",
+            },
+            "c cB cB cF cF",
+        ),
         (
             {"last_paid_month": "2026-10", "benefit_first_month": "2026-09", "benefit_last_month": "2026-12"},
             "c cB cB r r",

@@ -1,0 +1,246 @@
+"""What the plan may choose from, month by month, on small tables made here. Amounts in yuan."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from calculators.engine.months import YearMonth
+from calculators.rules import plan_options
+from calculators.rules.plan_options import Choice
+from calculators.rules.plan_search import FLEXIBLE, FUND, RESIDENT, Option
+from tests.calculators.rules.paper_book import entry, paper_case
+
+START = YearMonth.of(2026, 11)
+BENEFIT: dict[str, Any] = {
+    "fund_paid": {"individual": "0", "text": "基金交。"},
+    "unemployment_conditions": {"min_months": 12, "text": "满一年。"},
+    "unemployment_cap": {"rows": [{"from_months": 12, "months": 12}], "merged_cap": 24},
+    "unemployment_months": {"kind": "table", "rows": [{"from_months": 12, "months": 5}]},
+    "involuntary_separation": {
+        "counts": ["dismissed"],
+        "unclear": [],
+        "excluded": ["resigned"],
+        "text": "不是自己走。",
+    },
+    "retire_age": {
+        "tracks": [
+            {"id": "male", "base_age": 60, "target_age": 63, "step_months": 4, "first_birth_month": "1965-01"},
+            {"id": "female_55", "base_age": 55, "target_age": 58, "step_months": 4, "first_birth_month": "1970-01"},
+            {"id": "female_50", "base_age": 50, "target_age": 55, "step_months": 2, "first_birth_month": "1975-01"},
+        ]
+    },
+}
+DISMISSED = {"separation": "dismissed", "unemployment_paid_months": 30}
+GAP: dict[str, Any] = {
+    "gap_line_months": 3,
+    "gap_wait_max_months": 6,
+    "gap_employee_rule": {"max_months": 3, "waiting_months": 0, "retroactive": True, "text": "三个月内不等。"},
+    "gap_switch_rule": {"max_months": 3, "waiting_months": 0, "retroactive": True, "text": "满两年不等。"},
+    "switch_continuous_months": 24,
+}
+FLEX: dict[str, Any] = {
+    **GAP,
+    "flex_base": [
+        entry({"kind": "fixed", "amount": "4000"}, until="2026-12-31"),
+        entry({"kind": "fixed", "amount": "5000"}, **{"from": "2027-01-01"}),
+    ],
+    "flex_rate": {
+        "variants": [{"id": "a", "label": "一档", "rate": "0.1"}, {"id": "b", "label": "二档", "rate": "0.2"}]
+    },
+    "flex_gap": {"text": "本市的。", "over_wait_months": 2},
+}
+
+
+def price(year: int, *amounts: str) -> dict[str, Any]:
+    rows = [{"id": f"o{i}", "label": "成年人", "who": "adult", "amount": a} for i, a in enumerate(amounts)]
+    return entry({"coverage_year": year, "options": rows})
+
+
+RESIDENTS: dict[str, Any] = {
+    **GAP,
+    "resident_premium": [price(2026, "400", "380"), price(2027, "430", "700")],
+    "resident_wait": {"outside_window_months": 3, "per_missed_year_months": 1, "variant": "A"},
+    "resident_window": [
+        entry({"coverage_year": 2026, "start": "2025-09-01", "end": "2026-02-28"}),
+        entry({"coverage_year": 2027, "start": "2026-09-01", "end": "2027-02-28"}),
+    ],
+}
+
+
+def choice(values: dict[str, Any], count: int = 6, **answers: Any) -> Choice:
+    return plan_options.choice(paper_case(values, **{"hukou": "local", **answers}), START, count)
+
+
+def option(route: str, values: dict[str, Any], count: int = 6, **answers: Any) -> Option:
+    return next(o for o in choice(values, count, **answers).options if o.route == route)
+
+
+def month_by_month(told: Any, count: int = 6) -> list[Any]:
+    return [told(START.plus(i)) for i in range(count)]
+
+
+# --- which routes ------------------------------------------------------------------------
+
+
+def test_every_open_route_is_offered_in_one_order() -> None:
+    found = choice({**BENEFIT, **FLEX, **RESIDENTS}, last_paid_month="2026-10", **DISMISSED)
+    assert [o.route for o in found.options] == [FUND, FLEXIBLE, RESIDENT]
+    assert found[1:] == ([], [], [], [], [])
+
+
+def test_a_closed_route_is_left_out_with_the_reason() -> None:
+    closed = {"open_to_nonlocal": False, "needs": [], "text": "只收本市户口。"}
+    values = {**BENEFIT, **FLEX, "flex_hukou": closed}
+    found = choice(values, hukou="elsewhere", separation="resigned", unemployment_paid_months=30)
+    assert [o.route for o in found.options] == []
+    assert dict(found.left_out)[FUND] == "不符合“不是自己主动离职”。"
+    assert dict(found.left_out)[FLEXIBLE] == "只收本市户口。"
+    assert found.asks == []
+
+
+def test_a_route_that_needs_answers_names_them() -> None:
+    found = choice(BENEFIT, separation="dismissed")
+    assert dict(found.left_out)[FUND] == "还没有回答：失业保险累计交了几个月。"
+    assert found.asks == ["unemployment_paid_months"]
+
+
+def test_a_route_that_the_place_must_confirm_is_offered_and_named() -> None:
+    answers = {"hukou": "elsewhere", "separation": "resigned", "unemployment_paid_months": 30}
+    found = choice({**BENEFIT, **FLEX, **RESIDENTS}, last_paid_month="2026-10", **answers)
+    assert [o.route for o in found.options] == [FLEXIBLE, RESIDENT]
+    assert [route for route, _ in found.to_confirm] == [FLEXIBLE, RESIDENT]
+    assert all("未能核实" in words and "12393问" in words for _, words in found.to_confirm)
+
+
+def test_a_route_without_a_price_for_every_month_is_left_out() -> None:
+    ends = {**FLEX, "flex_base": []}
+    found = choice({**ends, **RESIDENTS, "resident_premium": [price(2026, "400")]}, last_paid_month="2026-10")
+    assert [o.route for o in found.options] == []
+    assert [(u.parameter) for u in found.unknown] == ["flex_base", "resident_premium"]
+    assert dict(found.left_out)[FLEXIBLE] == "每月要缴多少还没查到。"
+    assert dict(found.left_out)[RESIDENT] == "2027年度要缴多少还没查到。"
+    # November and December alone need no price of 2027; January does.
+    one = {**RESIDENTS, "resident_premium": [price(2026, "400")]}
+    assert [o.route for o in choice(one, 2).options] == [RESIDENT]
+    assert choice(one, 3).options == []
+
+
+# --- the fund -------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("answers", "first", "months"),
+    [
+        ({}, "2026-12", 5),
+        ({"benefit_first_month": "2026-11"}, "2026-11", 5),
+        ({"benefit_first_month": "2026-09"}, "2026-11", 3),
+        ({"benefit_first_month": "2027-02"}, "2027-02", 5),
+        ({"benefit_status": "receiving", "benefit_last_month": "2027-01"}, "2026-11", 3),
+        # Two tracks are open to a woman born in 1976-06: the earlier one (50 years and nine months) ends in 2027-03.
+        ({"sex": "female", "birth_month": "1976-06"}, "2026-12", 4),
+        # Born in 1967-01 a man retires in 2027-08, and nobody draws it beyond that month.
+        ({"sex": "male", "birth_month": "1967-01", "benefit_first_month": "2027-06"}, "2027-06", 3),
+    ],
+)
+def test_the_fund_pays_from_the_first_month_of_the_benefit(answers: dict[str, Any], first: str, months: int) -> None:
+    fund = option(FUND, BENEFIT, **{**DISMISSED, **answers})
+    begins = YearMonth.parse(first)
+    assert (fund.open_in(begins.plus(-1)), fund.open_in(begins), fund.months) == (False, True, months)
+    assert (fund.price(begins), fund.wait(begins), fund.switch_wait(begins), fund.arrears(begins)) == (0, 0, 0, 0)
+
+
+@pytest.mark.parametrize(
+    ("left_out", "answers", "asks"),
+    [
+        ("unemployment_cap", DISMISSED, []),
+        ("unemployment_months", DISMISSED, []),
+        ("", {"separation": "dismissed", "unemployment_unclaimed_months": 4}, ["unemployment_paid_months"]),
+        ("", {"benefit_status": "receiving"}, ["benefit_last_month"]),
+    ],
+)
+def test_a_benefit_of_unknown_length_is_open_but_not_planned(
+    left_out: str, answers: dict[str, Any], asks: list[str]
+) -> None:
+    values = {name: value for name, value in BENEFIT.items() if name != left_out}
+    found = choice({**values, **GAP}, **answers)
+    assert (found.uncounted, found.asks) == ([FUND], asks)
+    assert dict(found.left_out)[FUND].startswith("走得通，但能领几个月还不知道")
+
+
+def test_past_the_month_of_retirement_the_fund_is_not_planned() -> None:
+    """Born in 1966-05 a man retires in 2026-10, born in 1966-06 in 2026-11: that month is not over."""
+    found = choice(BENEFIT, sex="male", birth_month="1966-05", **DISMISSED)
+    assert found.options == [] and found.uncounted == []
+    assert dict(found.left_out)[FUND].startswith("已经过了法定退休月份")
+
+
+# --- flexible cover ----------------------------------------------------------------------------
+
+
+def test_flexible_cover_costs_the_cheapest_of_its_own_month() -> None:
+    flexible = option(FLEXIBLE, FLEX, last_paid_month="2026-10")
+    assert [str(x) for x in month_by_month(flexible.price, 3)] == ["400.00", "400.00", "500.00"]
+    assert month_by_month(flexible.open_in, 2) == [True, True] and not flexible.open_in(START.plus(-1))
+    assert month_by_month(flexible.switch_wait) == [0] * 6
+    extra = {"id": "x", "label": "大病", "amount": "7", "rate": None, "per": "month", "separate": True}
+    with_extra = option(FLEXIBLE, {**FLEX, "flex_addon": {"items": [extra]}}, last_paid_month="2026-10")
+    assert str(with_extra.price(START)) == "407.00"
+    own = option(FLEXIBLE, {**FLEX, "flex_base": []}, local_values={"flexible_monthly": 512})
+    assert month_by_month(own.price, 2) == [512, 512]
+
+
+def test_up_to_three_unpaid_months_are_paid_back_then_there_is_a_wait() -> None:
+    """Last paid in August: in November two months are missing, in December three, in January four."""
+    flexible = option(FLEXIBLE, FLEX, last_paid_month="2026-08")
+    assert month_by_month(flexible.wait) == [0, 0, 2, 2, 2, 2]
+    assert month_by_month(flexible.arrears) == [800, 1200, 0, 0, 0, 0]
+    never = option(FLEXIBLE, FLEX)
+    assert (month_by_month(never.wait), month_by_month(never.arrears)) == ([0] * 6, [0] * 6)
+
+
+# --- the resident scheme -------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("answers", "waits"),
+    [
+        # In the window a payment buys the next year. From February on the last payment is over three months ago,
+        # so that the break may count, and from March the window is closed.
+        ({"last_paid_month": "2026-08", "last_paid_kind": "employee"}, [None, None, 0, 3, 3, 3]),
+        # After two unbroken years nobody waits as long as no more than three months are missing.
+        ({"last_paid_month": "2026-08", "last_paid_kind": "employee", "continuous_months": 24}, [0, 0, 0, 3, 3, 3]),
+        (
+            {"last_paid_month": "2026-08", "last_paid_kind": "employee", "continuous_months": 23},
+            [None, None, 0, 3, 3, 3],
+        ),
+        ({"resident_missed_years": 0, "last_paid_kind": "resident"}, [None, None, 0, 0, 3, 3]),
+        ({"resident_missed_years": 2, "last_paid_kind": "resident"}, [None, None, 4, 4, 4, 4]),
+    ],
+)
+def test_when_resident_cover_can_be_entered_and_how_long_it_waits(
+    answers: dict[str, Any], waits: list[int | None]
+) -> None:
+    resident = option(RESIDENT, RESIDENTS, **answers)
+    assert month_by_month(resident.open_in) == [wait is not None for wait in waits]
+    open_months = [START.plus(i) for i, wait in enumerate(waits) if wait is not None]
+    assert [resident.wait(month) for month in open_months] == [wait for wait in waits if wait is not None]
+
+
+def test_a_coverage_year_costs_its_cheapest_option_or_the_late_price() -> None:
+    resident = option(RESIDENT, RESIDENTS)
+    assert [str(x) for x in month_by_month(resident.price, 5)] == ["380", "380", "430", "430", "430"]
+    late = entry({"coverage_year": 2027, "rule": "full", "individual": "430", "subsidy": "700"})
+    resident = option(RESIDENT, {**RESIDENTS, "resident_late": [late]})
+    assert [str(x) for x in month_by_month(resident.price, 5)] == ["380", "380", "430", "430", "1130"]
+
+
+@pytest.mark.parametrize(
+    ("answers", "waits"),
+    [({}, [3, 3, 0, 3]), ({"continuous_months": 23}, [3, 3, 0, 3]), ({"continuous_months": 24}, [0, 0, 0, 0])],
+)
+def test_changing_to_it_without_a_gap_waits_but_in_january_or_after_two_years(
+    answers: dict[str, int], waits: list[int]
+) -> None:
+    assert month_by_month(option(RESIDENT, RESIDENTS, **answers).switch_wait, 4) == waits
