@@ -1,0 +1,112 @@
+"""What is said beside a plan, on small tables made here."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from calculators.engine.months import YearMonth
+from calculators.engine.result import ResultBuilder
+from calculators.rules import plan_notes
+from calculators.rules.plan_search import FLEXIBLE, FUND, NONE, RESIDENT, Step
+from tests.calculators.rules.paper_book import entry, paper_case
+
+LAST = YearMonth.of(2027, 11)
+WINDOW = {"coverage_year": 2027, "start": "2026-09-01", "end": "2026-12-25"}
+
+
+def steps(first: str, *routes: str) -> list[Step]:
+    month = YearMonth.parse(first)
+    return [Step(month.plus(i), route, route != NONE, Decimal(0)) for i, route in enumerate(routes)]
+
+
+def notes(plans: dict[str, list[Step]], values: dict[str, Any] | None = None, **answers: Any) -> dict[str, Any]:
+    case = paper_case(values or {}, **answers)
+    out = ResultBuilder("plan", case)
+    plan_notes.add(case, out, plans, LAST)
+    made = out.build()
+    said = {w["id"]: w["text"] for w in made.get("warnings", [])}
+    return {**said, **{d["id"]: d["date"] for d in made.get("deadlines", [])}, "cited": len(made.get("sources", []))}
+
+
+@pytest.mark.parametrize(
+    ("routes", "warned"),
+    [
+        ((FLEXIBLE, FUND), True),
+        ((NONE, FLEXIBLE, FLEXIBLE, FUND, FUND), True),
+        ((FLEXIBLE, NONE, FUND), False),
+        ((FUND, FLEXIBLE), False),
+        ((NONE, FUND), False),
+        ((FLEXIBLE, FLEXIBLE), False),
+        ((NONE, FLEXIBLE), False),
+    ],
+)
+def test_paying_just_before_the_benefit_is_warned_of(routes: tuple[str, ...], warned: bool) -> None:
+    # In any of the plans.
+    said = notes({"cheapest": steps("2026-11", NONE), "safest": steps("2026-11", *routes)})
+    assert ("flexible_before_benefit" in said) is warned
+    if warned:
+        assert "0731-12333" in said["flexible_before_benefit"]
+
+
+@pytest.mark.parametrize(
+    ("first", "routes", "known", "expected"),
+    [
+        # A month after January: late, unless the price of it is known.
+        ("2026-11", (NONE, RESIDENT, RESIDENT), False, {"resident_price", "resident_window_2027"}),
+        ("2026-11", (NONE, RESIDENT, RESIDENT), True, {"resident_window_2027"}),
+        # January only begins: the window before it.
+        ("2026-12", (NONE, RESIDENT), False, {"resident_window_2027"}),
+        # Each January is a year of its own, the months between are not.
+        ("2027-12", (NONE, RESIDENT, RESIDENT, RESIDENT), False, {"resident_window_2028"}),
+        ("2026-11", (FLEXIBLE, FLEXIBLE, FLEXIBLE), False, set()),
+    ],
+)
+def test_a_resident_year_is_paid_in_its_window_or_late(
+    first: str, routes: tuple[str, ...], known: bool, expected: set[str]
+) -> None:
+    late = {"coverage_year": 2026, "rule": "individual_full", "individual": "400"}
+    said = notes({"safest": steps(first, *routes)}, {"resident_late": late} if known else {})
+    assert set(said) - {"cited"} == expected
+    if "resident_price" in said:
+        assert "2026年12月" in said["resident_price"]
+    for key, year in (("resident_window_2027", "2027年度"), ("resident_window_2028", "2028年度")):
+        assert key not in said or (year in said[key] and f"到{int(year[:4]) - 1}年12月底" in said[key])
+
+
+@pytest.mark.parametrize(("as_of", "told"), [("2026-11-21", True), ("2026-12-25", True), ("2026-12-26", False)])
+def test_the_end_of_the_window_is_a_deadline_with_its_document(as_of: str, told: bool) -> None:
+    plan = {"safest": steps("2027-01", RESIDENT, RESIDENT)}
+    said = notes(plan, {"resident_window": [entry(WINDOW), entry({**WINDOW, "coverage_year": 2026})]}, as_of=as_of)
+    assert said == ({"resident_window_end": "2026-12-25", "cited": 1} if told else {"cited": 0})
+
+
+TRACK = {"id": "male", "base_age": 60, "target_age": 63, "step_months": 4, "first_birth_month": "1965-01"}
+
+
+@pytest.mark.parametrize(
+    ("birth", "month"),
+    [
+        ("1966-05", None),
+        ("1966-06", "2026年11月"),
+        ("1966-12", "2027年6月"),
+        ("1967-04", "2027年11月"),
+        ("1967-05", None),
+    ],
+)
+def test_retirement_within_the_plan_is_told(birth: str, month: str | None) -> None:
+    """From 2026-11 to 2027-11: born in 1966-05 retires in 2026-10, a month later in 2026-11; 1967-04: 2027-11."""
+    said = notes({}, {"retire_age": {"tracks": [TRACK]}}, sex="male", birth_month=birth)
+    assert said.get("retirement", "").partition("到")[0] == (month or "")
+
+
+def test_the_law_is_heard_up_to_the_last_month() -> None:
+    tables = {
+        "medical_security_law": {"in_force": "2027-11-01", "text": "新法。"},
+        "collection_rule": {"text": "税务征收。"},
+    }
+    assert "law_collection_rule" in notes({}, tables)
+    later = {**tables, "medical_security_law": {"in_force": "2027-12-01", "text": "新法。"}}
+    assert "law_collection_rule" not in notes({}, later)
