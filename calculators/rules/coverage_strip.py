@@ -95,7 +95,7 @@ def _flexible(case: Case, end: YearMonth) -> list[Month]:
 def _nothing_planned(case: Case, after: YearMonth, end: YearMonth) -> list[Month]:
     """Months for which nothing is planned: mendable while going on at once would still mend them."""
     start = max(case.situation.this_month, after.plus(2))
-    trial = case.with_answers(last_paid_month=after, start_month=start, pay_date=None)
+    trial = case.with_answers(last_paid_month=after, start_month=start)
     clock = gap_clock.read(trial)
     assert clock is not None, "the strip is only drawn for a last paid month"
     mendable = flexible_wait.wait(trial, clock).retroactive

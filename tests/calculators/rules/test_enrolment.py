@@ -100,3 +100,14 @@ def test_the_age_asks_for_what_is_missing() -> None:
         found = enrolment.age(paper_case({"flex_age_limit": rule}, hukou="elsewhere", **answers))
         assert [(c.met, c.needs, c.sources) for c in found] == [(None, needs, ("paper",))]
     assert enrolment.age(paper_case({}, hukou="elsewhere")) == []
+
+
+def test_an_age_for_others_is_not_asked_for() -> None:
+    """A limit for local people or for one sex says nothing of those whom it does not name."""
+    local = {"local_from": 16, "text": "本市户口满十六岁。"}
+    assert enrolment.age(paper_case({"flex_age_limit": local}, hukou="elsewhere")) == []
+    men = {"male_below": 60, "text": "男不满六十岁。"}
+    assert enrolment.age(paper_case({"flex_age_limit": men}, hukou="elsewhere", sex="female")) == []
+    assert len(enrolment.age(paper_case({"flex_age_limit": men}, hukou="elsewhere", sex="male"))) == 1
+    for hukou in ({}, {"hukou": "local"}):
+        assert enrolment.age(paper_case({"flex_age_limit": men}, sex="male", **hukou)) == []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -164,6 +165,14 @@ def test_a_base_of_the_year_gives_the_year_first() -> None:
     found = premium({"kind": "fixed", "amount": "50000", "per": "year"}, ONE, item(amount="6", per="month"))
     assert found.annual is not None
     assert (str(found.annual.value), str(found.monthly.value)) == ("5000.00", "422.67")
+
+
+def test_the_year_is_rounded_as_the_place_rounds_and_the_month_to_the_fen() -> None:
+    """5000.5 a year is 5001 in whole yuan, and that is 416.75 a month."""
+    base = {"kind": "fixed", "amount": "50005", "per": "year"}
+    found = premium(base, ONE, flex_rounding={"unit": "1"})
+    assert found.annual is not None
+    assert (found.annual.value, found.monthly.value) == (5001, Decimal("416.75"))
 
 
 @pytest.mark.parametrize(

@@ -86,3 +86,100 @@ def test_the_safest_is_never_less_covered_than_the_cheapest() -> None:
     assert p.uncovered(safe) == 0
     assert p.uncovered(cheap) == 3
     assert p.total(cheap) == Decimal(800) < p.total(safe)
+
+
+# --- single moves, on options made by hand ---------------------------------------------------
+
+
+def route(
+    name: str,
+    cost: int = 0,
+    wait: int = 0,
+    switch: int = 0,
+    first: int = 0,
+    last: int = 99,
+    months: int = 0,
+    owed: int = 0,
+) -> Option:
+    """A route that can be entered from the ``first`` to the ``last`` month after the start."""
+    return Option(
+        name,
+        lambda month: START.plus(first) <= month <= START.plus(last),
+        lambda month: Decimal(cost),
+        lambda month: wait,
+        lambda month: switch,
+        months,
+        lambda month: Decimal(owed),
+    )
+
+
+def routes(offered: list[Option], count: int, goal: Goal = p.safest) -> list[tuple[str, bool, Decimal]]:
+    return [(step.route, step.covered, step.cost) for step in p.search(offered, START, count, goal)]
+
+
+def test_the_fund_pays_for_its_months_and_then_another_route_begins_without_arrears() -> None:
+    offered = [route(p.FUND, months=3), route(p.FLEXIBLE, 400, wait=2, owed=800)]
+    free, paid = (p.FUND, True, Decimal(0)), (p.FLEXIBLE, True, Decimal(400))
+    assert routes(offered, 5) == [free, free, free, paid, paid]
+
+
+def test_what_is_owed_is_paid_once_with_the_first_month() -> None:
+    steps = p.search([route(p.FLEXIBLE, 400, wait=1, owed=800)], START, 3, p.safest)
+    assert [(int(s.cost), int(s.arrears), s.covered) for s in steps] == [
+        (1200, 800, False),
+        (400, 0, True),
+        (400, 0, True),
+    ]
+    assert (p.total(steps), p.uncovered(steps)) == (2000, 1)
+
+
+def test_a_route_goes_on_where_it_can_no_longer_be_entered() -> None:
+    resident = route(p.RESIDENT, 380, last=0)
+    assert routes([resident], 4) == [
+        (p.RESIDENT, True, Decimal(380)),
+        (p.RESIDENT, True, Decimal(0)),
+        (p.RESIDENT, True, Decimal(380)),
+        (p.RESIDENT, True, Decimal(0)),
+    ]
+
+
+def test_among_equals_the_first_is_taken() -> None:
+    """Both cost 1200 and come to the same state."""
+    now, back = route(p.FLEXIBLE, 1200), route(p.FLEXIBLE, 400, owed=800)
+    for offered, owed in (([now, back], 0), ([back, now], 800)):
+        assert [step.arrears for step in p.search(offered, START, 1, p.cheapest)] == [owed]
+
+
+def test_one_month_that_counts_outweighs_years_without_cover() -> None:
+    bare, resident = Step(START, p.FLEXIBLE, False, Decimal(9999)), Step(START, p.RESIDENT, True, Decimal(0))
+    assert 36 * p.most_years(bare) < p.most_years(resident)
+    assert 36 * p.safest(resident._replace(cost=Decimal(9999))) < p.safest(bare)
+    assert 36 * p.cheapest(bare._replace(cost=Decimal(0))) < p.cheapest(resident._replace(cost=Decimal("0.01")))
+
+
+def test_only_a_benefit_that_is_still_left_is_waited_for() -> None:
+    offered = [route(p.FUND, first=2, months=3), route(p.FLEXIBLE, 400)]
+    for state, expected in (
+        (State(p.NONE, 0, 3, 0), [p.FLEXIBLE, p.NONE]),
+        (State(p.NONE, 0, 0, 0), [p.FLEXIBLE]),
+        (State(p.FLEXIBLE, 0, 3, 0), [p.FLEXIBLE]),
+    ):
+        assert [step.route for _, step in p.moves(state, offered, START)] == expected
+
+
+def test_a_benefit_that_is_broken_off_does_not_go_on() -> None:
+    fund = route(p.FUND, last=0, months=3)
+    assert [after for after, _ in p.moves(State(p.FUND, 0, 2, 0), [fund], START.plus(1))] == [State(p.NONE, 0, 0, 0)]
+    after, _ = p.pay(State(p.FUND, 0, 2, 0), route(p.FLEXIBLE, 400), START)
+    assert after == State(p.FLEXIBLE, 0, 0, 0)
+    kept, _ = p.pay(State(p.NONE, 0, 2, 0), route(p.FLEXIBLE, 400), START)
+    assert kept == State(p.FLEXIBLE, 0, 2, 0)
+
+
+@pytest.mark.parametrize(
+    ("wait", "covered"), [(0, [True] * 4), (1, [False, True, True, True]), (3, [False] * 3 + [True])]
+)
+def test_a_wait_is_counted_down_month_by_month(wait: int, covered: list[bool]) -> None:
+    assert [done for _, done, _ in routes([route(p.FLEXIBLE, 400, wait=wait)], 4)] == covered
+    after, step = p.pay(State(p.FUND, 0, 0, 0), route(p.FLEXIBLE, 400, wait=9, switch=wait), START)
+    assert (after.wait, step.covered) == (max(0, wait - 1), wait == 0)
