@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from calculators.answers import overlap
+from calculators.engine.book import Unknown
 from calculators.engine.months import YearMonth
 from calculators.rules import double_enrolment
 from tests.calculators.rules.paper_book import entry, leaves, paper_case
@@ -25,6 +26,7 @@ TABLES: dict[str, Any] = {
     "flex_rate": {"variants": [{"id": "tier1", "label": "一档", "rate": "0.05"}]},
     "flex_cycle": {"options": ["yearly"], "prorated": True},
 }
+TWO_RATES = {"variants": [{"id": "a", "label": "甲档", "rate": "0.05"}, {"id": "b", "label": "乙档", "rate": "0.1"}]}
 
 
 def run(values: dict[str, Any], **answers: Any) -> dict[str, Any]:
@@ -230,8 +232,46 @@ def test_the_rest_of_a_flexible_year_rests_on_the_job_the_base_and_the_rate() ->
 
 
 def test_an_option_of_a_flexible_year_is_refunded_apart() -> None:
-    two = {"variants": [{"id": "a", "label": "甲档", "rate": "0.05"}, {"id": "b", "label": "乙档", "rate": "0.1"}]}
-    case = paper_case({**TABLES, "flex_rate": two}, start_month="2027-12")
+    case = paper_case({**TABLES, "flex_rate": TWO_RATES}, start_month="2027-12")
     found = double_enrolment.flexible_refunds(case, double_enrolment.job_month(case))
     assert isinstance(found, list)
     assert [(r.key, r.label, str(r.amount.value)) for r in found] == [("a", "甲档", "256.25"), ("b", "乙档", "512.50")]
+
+
+@pytest.mark.parametrize(
+    ("more", "answers", "expected"),
+    [
+        # 61500 × 5 % ÷ 12 = 256.25 a month, whether the cycle is told or the base says that it is the year's.
+        ({"flex_cycle": []}, {}, ["256.25"]),
+        # 4000 × 5 % = 200 a month, paid for the year at once.
+        ({"flex_base": {"kind": "fixed", "amount": "4000"}}, {}, ["200.00"]),
+        ({"flex_base": {"kind": "fixed", "amount": "4000"}, "flex_cycle": []}, {}, None),
+        ({"flex_base": {"kind": "fixed", "amount": "4000"}, "flex_cycle": {"options": ["monthly"]}}, {}, None),
+        ({"flex_rate": TWO_RATES}, {}, ["256.25", "512.50"]),
+        ({"flex_rate": TWO_RATES}, {"variant": "乙档"}, ["512.50"]),
+    ],
+)
+def test_which_flexible_premiums_come_back(
+    more: dict[str, Any], answers: dict[str, Any], expected: list[str] | None
+) -> None:
+    case = paper_case({**TABLES, **more}, start_month="2027-12", **answers)
+    found = double_enrolment.flexible_refunds(case, double_enrolment.job_month(case))
+    assert not isinstance(found, Unknown)
+    assert (None if found is None else [str(r.amount.value) for r in found]) == expected
+
+
+@pytest.mark.parametrize("left_out", ["refund_before_start", "refund_flex_rest", "flex_base"])
+def test_a_refund_that_nobody_has_told_is_not_known(left_out: str) -> None:
+    case = paper_case({**TABLES, left_out: []}, start_month="2026-12")
+    job = double_enrolment.job_month(case)
+    resident = double_enrolment.resident_refunds(case, 2027, double_enrolment.BEFORE, job)
+    flexible = double_enrolment.flexible_refunds(case, job)
+    unknown = [found.parameter for found in (resident, flexible) if isinstance(found, Unknown)]
+    assert unknown == [left_out]
+
+
+def test_who_pays_by_the_month_has_paid_nothing_ahead() -> None:
+    tables = {**TABLES, "resident_premium": [], "resident_formula": {"base": "4000", "rate": "0.025"}}
+    case = paper_case(tables, start_month="2026-12")
+    job = double_enrolment.job_month(case)
+    assert double_enrolment.resident_refunds(case, 2027, double_enrolment.BEFORE, job) is None

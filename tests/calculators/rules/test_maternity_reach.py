@@ -137,6 +137,13 @@ def test_cover_that_begins_within_the_due_month_is_not_certain() -> None:
     assert told(reach("resident", "2027-05", **answers).condition)[0] is True
 
 
+def test_cover_from_the_last_day_of_the_due_month_is_not_too_late() -> None:
+    """Paid on 2027-01-31 without a missed year: from 2027-04-30."""
+    answers = {**RESIDENT, "resident_missed_years": 0, "pay_date": "2027-01-31"}
+    assert reach("resident", "2027-04", **answers).condition.met is None
+    assert reach("resident", "2027-03", **answers).condition.met is False
+
+
 def test_without_a_rule_on_the_wait_nobody_knows() -> None:
     found = reach("resident", "2027-04", {"resident_wait": []}, **RESIDENT)
     assert (told(found.condition), found.months) == ((None, True, "", (), (), True), ())

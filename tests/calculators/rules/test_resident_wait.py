@@ -139,12 +139,14 @@ def test_the_wait_rests_on_the_years_that_were_missed() -> None:
         ({"last_paid_month": "2026-11", "continuous_months": 24}, "2026-12-01"),
         ({"last_paid_month": "2026-10", "continuous_months": 24}, "2026-11-25"),
         ({"last_paid_month": "2026-09", "continuous_months": 24}, "2026-11-25"),
+        ({"last_paid_kind": "resident", "resident_missed_years": 0}, "2027-01-01"),
+        ({"resident_missed_years": 0}, "2027-01-01"),
         # With one it is counted from the day that the coverage year gives.
         ({"last_paid_month": "2026-10", "continuous_months": 2}, "2027-01-01"),
     ],
 )
 def test_the_day_from_which_it_counts(answers: dict[str, Any], begins: str) -> None:
-    case, found = wait(WINDOW, last_paid_kind="employee", pay_date="2026-11-25", **answers)
+    case, found = wait(WINDOW, **{"last_paid_kind": "employee", "pay_date": "2026-11-25", **answers})
     assert resident_wait.begun(case, found).begins.isoformat() == begins
 
 
