@@ -8,7 +8,7 @@ import pytest
 
 from calculators.rules import flexible_wait, gap_clock
 from calculators.rules.waiting import Wait
-from tests.calculators.rules.paper_book import paper_case
+from tests.calculators.rules.paper_book import entry, paper_case
 
 NATION: dict[str, Any] = {
     "gap_line_months": 3,
@@ -103,3 +103,24 @@ def test_from_the_resident_scheme(
 
 def test_without_the_national_rule_the_ceiling_leads() -> None:
     assert months(wait({"gap_employee_rule": []}, "2026-09")) == (6, 0, None)
+
+
+def test_the_rule_is_that_of_the_month_of_paying_again() -> None:
+    now, later = ({"text": "本市的。", "over_wait_months": months} for months in (2, 4))
+    rules = [entry(now, until="2026-12-31"), entry(later, **{"from": "2027-01-01"})]
+    assert months(wait({"flex_gap": rules}, "2026-06")) == (2, None, False)
+    assert months(wait({"flex_gap": rules}, "2026-06", start_month="2027-01")) == (4, None, False)
+
+
+@pytest.mark.parametrize(("free", "expected"), [(0, 0), (1, 1), (2, 2), (3, 3), (5, 3)])
+def test_how_many_months_may_stay_unpaid_without_a_wait(free: int, expected: int) -> None:
+    """As many as the place leaves free, and never more than the national line."""
+    stages = [
+        {"from_months": 0, "to_months": free, "wait_months": 0, "retroactive": True},
+        {"from_months": free + 1, "wait_months": 1, "retroactive": False},
+    ]
+    values = {**NATION, "flex_gap": {"text": "两段。", "after_employer": stages}}
+    case = paper_case(values, last_paid_month="2026-10", last_paid_kind="employee")
+    clock = gap_clock.read(case)
+    assert clock is not None
+    assert flexible_wait.safe_gap(case, clock) == expected
