@@ -100,6 +100,11 @@ def planned(horizon: int, values: dict[str, Any] | None = None, **answers: Any) 
             {"last_paid_month": "2026-10", "benefit_first_month": "2026-09", "benefit_last_month": "2026-10"},
             "c r r r -",
         ),
+        # No more than was asked for, however long the benefit goes on.
+        (
+            {"last_paid_month": "2026-10", "benefit_first_month": "2026-11", "benefit_last_month": "2028-10"},
+            "c cB cB cB cB",
+        ),
         ({"last_paid_month": "2026-10", "benefit_last_month": "2026-12"}, "c r r r -"),
         ({"last_paid_month": "2026-10", "benefit_first_month": "2026-12"}, "c r r r -"),
     ],

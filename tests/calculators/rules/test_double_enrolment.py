@@ -106,6 +106,15 @@ def test_monthly_payers_have_nothing_paid_ahead() -> None:
     assert "不会多交" in str(made["warnings"])
 
 
+def test_who_may_pay_a_monthly_premium_for_the_year_gets_the_rest_back() -> None:
+    """4000 × 0.05 a month, from November and from December on."""
+    cycle = {"options": ["monthly", "yearly"]}
+    tables = {**TABLES, "flex_base": {"kind": "fixed", "amount": "4000"}, "flex_cycle": cycle}
+    for job, expected in (("2026-11", "400.00"), ("2026-12", "200.00")):
+        made = run(tables, last_paid_kind="flexible", start_month=job)
+        assert [f["value"] for f in made["figures"].values()] == [expected]
+
+
 def test_both_premiums_are_named_apart() -> None:
     made = run(TABLES, last_paid_kind="flexible", start_month="2026-12", resident_last_year=2027)
     assert {k: f["value"] for k, f in made["figures"].items()} == {
