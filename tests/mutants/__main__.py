@@ -10,6 +10,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+import tempfile
 from collections import Counter
 from pathlib import Path
 
@@ -50,27 +51,31 @@ def _name(mutant: Mutant) -> str:
 def judge(suite: Suite, mutants: list[Mutant], known: dict[str, str]) -> dict[str, Counter[str]]:
     """Try every mutant; the verdicts for each file. A mutant noticed the last time is taken as noticed."""
     suite.measure()
-    explained, types, verdicts = _explained(), Types(), {}
+    explained, verdicts = _explained(), {}
     counted: dict[str, Counter[str]] = {}
     try:
-        for mutant in mutants:
-            verdict = known.get(_name(mutant), "")
-            if verdict not in (KILLED, TYPED, BROKEN):
-                verdict = suite.verdict(mutant)
-            if verdict == SURVIVED and types.refuse(mutant):
-                verdict = TYPED
-            if verdict in (SURVIVED, UNREACHED):
-                print(
-                    f"{verdict} {mutant.key[0]} {mutant.lines}\n  - {mutant.was}\n  + {mutant.now}",
-                    file=sys.stderr,
-                    flush=True,
-                )
-            verdicts[_name(mutant)] = verdict
-            seen = EXPLAINED if verdict == SURVIVED and mutant.key in explained else verdict
-            counted.setdefault(mutant.path, Counter())[seen] += 1
+        with tempfile.TemporaryDirectory() as folder:
+            types = Types(Path(folder))
+            for mutant in mutants:
+                verdict = known.get(_name(mutant), "")
+                if verdict not in (KILLED, TYPED, BROKEN):
+                    verdict = suite.verdict(mutant)
+                if verdict == SURVIVED and types.refuse(mutant):
+                    verdict = TYPED
+                verdicts[_name(mutant)] = verdict
+                seen = EXPLAINED if verdict == SURVIVED and mutant.key in explained else verdict
+                if seen in (SURVIVED, UNREACHED):
+                    _tell(mutant, seen)
+                counted.setdefault(mutant.path, Counter())[seen] += 1
     finally:
         LAST.write_text(json.dumps({**known, **verdicts}, ensure_ascii=False, indent=0), encoding="utf-8")
     return counted
+
+
+def _tell(mutant: Mutant, verdict: str) -> None:
+    """Say at once which fault nobody noticed."""
+    place = f"{verdict} {mutant.key[0]} {mutant.lines}"
+    print(f"{place}\n  - {mutant.was}\n  + {mutant.now}", file=sys.stderr, flush=True)
 
 
 def _say(counted: dict[str, Counter[str]], texts: int) -> list[tuple[str, str]]:

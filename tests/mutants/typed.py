@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from pathlib import Path
 
 from mypy import api
@@ -13,10 +12,9 @@ from .made import ROOT, Mutant
 class Types:
     """mypy with the settings of the project, and what it knows of the files that stay as they are."""
 
-    def __init__(self) -> None:
-        self._folder = tempfile.TemporaryDirectory()
-        self._faulty = Path(self._folder.name) / "faulty.py"
-        self._options = ["--config-file", str(ROOT / "pyproject.toml"), "--cache-dir", f"{self._folder.name}/cache"]
+    def __init__(self, folder: Path) -> None:
+        self._faulty = folder / "faulty.py"
+        self._options = ["--config-file", str(ROOT / "pyproject.toml"), "--cache-dir", str(folder / "cache")]
 
     def refuse(self, mutant: Mutant) -> bool:
         """Whether the file with the fault in it does not pass. Raises RuntimeError when mypy itself fails."""

@@ -189,3 +189,14 @@ def test_the_opening_without_a_month_and_a_number_of_the_persons_own(book: Calla
     assert opening(situation, changsha) == "你好，我在长沙参加医保。"
     term = changsha.parameters["flexible_monthly"]["term"]
     assert dict(answered(situation, changsha, private=False))[term] == "412.5"
+
+
+def test_two_rules_with_one_question_are_asked_about_once(book: Callable[[str], Book]) -> None:
+    here = book("430100")
+    names = ("unemployment_amount", "unemployment_bounds_rule")
+    assert len({here.parameters[name]["ask"] for name in names}) == 1
+    result = {"calculator": "unemployment", "warnings": [{"id": f"unknown_{name}", "text": ""} for name in names]}
+    made = calls(result, situation_of({"as_of": "2026-11-21", "city": "430100"}, here), here)
+    asked = [question for call in made for question in call.questions]
+    assert len([question for question in asked if "失业保险金是多少元" in question]) == 1
+    assert len(asked) == len(set(asked))
