@@ -110,6 +110,12 @@ def test_in_time_without_a_missed_year(last: str | None, low: int | None, months
         (WINDOW, {"pay_date": "2027-02-28"}, "不用等"),
         ({"resident_grace": {"until_month": 2, "text": "二月底前还收。"}}, {"pay_date": "2027-02-28"}, "二月底前还收"),
         ({**WINDOW, "resident_grace": {"until_month": 2, "text": "还收。"}}, {"pay_date": "2026-11-25"}, "1月1日起"),
+        # A grace that begins with the year is not in force today, but on the day of paying.
+        (
+            {"resident_grace": [entry({"until_month": 2, "text": "新年收。"}, **JANUARY)]},
+            {"pay_date": "2027-02-28"},
+            "新年收",
+        ),
     ],
 )
 def test_in_time_is_said_by_the_window_or_the_grace(
