@@ -22,6 +22,18 @@
     return template.content.querySelector(selector);
   }
 
+  /** What a person has unfolded in the old part stays unfolded in the fresh one.
+   * @param {Element} old @param {Element} fresh */
+  function keepOpen(old, fresh) {
+    const opened = Array.from(old.querySelectorAll("details[open] > summary"));
+    const names = opened.map((summary) => summary.textContent);
+    fresh.querySelectorAll("details > summary").forEach((summary) => {
+      if (names.indexOf(summary.textContent) >= 0 && summary.parentElement) {
+        summary.parentElement.setAttribute("open", "");
+      }
+    });
+  }
+
   class Calculator {
     /** @param {HTMLElement} wrapper */
     constructor(wrapper) {
@@ -168,6 +180,7 @@
       bdbForm.remember(old, this.typed);
       bdbForm.refill(fresh, this.typed);
       bdbForm.fillDate(fresh);
+      keepOpen(old, fresh);
       old.replaceWith(fresh);
       if (focused) {
         const again = fresh.elements.namedItem(focused);
@@ -200,13 +213,7 @@
         this.wrapper.appendChild(fresh);
         return;
       }
-      const opened = Array.from(old.querySelectorAll("details[open] > summary"));
-      const names = opened.map((summary) => summary.textContent);
-      fresh.querySelectorAll("details > summary").forEach((summary) => {
-        if (names.indexOf(summary.textContent) >= 0 && summary.parentElement) {
-          summary.parentElement.setAttribute("open", "");
-        }
-      });
+      keepOpen(old, fresh);
       Array.from(fresh.attributes).forEach((each) => old.setAttribute(each.name, each.value));
       while (old.firstChild) old.removeChild(old.firstChild);
       while (fresh.firstChild) old.appendChild(fresh.firstChild);
