@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Route, expect
+from playwright.sync_api import Browser, expect
 
 from tests.browser.conftest import visiting
 from tests.browser.visit import PATIENCE, Visit
@@ -41,24 +41,6 @@ def test_reload_back_and_forward_lose_nothing_and_nothing_is_stored(visit: Visit
         for name, text in TYPED.items():
             expect(gap.control(name)).to_have_value(text)
     assert visit.page.evaluate(STORED) == NOTHING
-
-
-def test_what_is_unfolded_stays_so_when_the_city_brings_its_own_form(visit: Visit) -> None:
-    held: list[Route] = []
-    visit.page.route("**/data/book/440300.json", lambda route: held.append(route))
-    visit.open("tools/gap/")
-    gap = visit.calculator("gap")
-    gap.type({"city": "440300", "continuous_months": "30"})
-    fold = gap.form.locator("details:has([name=continuous_months])")
-    expect(fold).to_have_attribute("open", "")
-    visit.page.wait_for_timeout(500)
-    assert held, "the city's own form came before anything was unfolded"
-    visit.page.unroute("**/data/book/440300.json")
-    for route in held:
-        route.continue_()
-    expect(gap.form).to_have_attribute("data-city", "440300", timeout=PATIENCE)
-    expect(fold).to_have_attribute("open", "")
-    expect(gap.control("continuous_months")).to_have_value("30")
 
 
 def test_an_error_keeps_what_was_typed_over_a_reload(visit: Visit) -> None:
