@@ -17,17 +17,10 @@ from tests.parity.situations import ROOT, requests
 REPLAY = Path(__file__).with_name("replay.mjs")
 
 
-# Node asks each so-many-th question; both browsers ask all of them (tests/browser/test_parity.py).
-EVERY = 4
-
-
 @pytest.fixture(scope="module")
 def asked() -> list[str]:
     shelf.ensure()
-    books, questions = [], []
-    for line in requests():
-        (books if line.startswith('{"load"') else questions).append(line)
-    return [*books, *questions[::EVERY]]
+    return requests()
 
 
 @pytest.fixture(scope="module")
