@@ -15,11 +15,9 @@ function listed(runtime) {
 /** Start the frozen runtime of this folder. */
 export async function startFrozen(runtime) {
   const files = listed(runtime);
-  const compiled = ["python.wasm", "image.wasm"].map((name) =>
-    WebAssembly.compile(readFileSync(join(runtime, files[name].file))),
-  );
+  const [code, image] = ["python.wasm", "image.wasm"].map((name) => readFileSync(join(runtime, files[name].file)));
   const frozen = vm.runInThisContext(`${readFileSync(FROZEN, "utf8")}\nbdbFrozen`);
-  return frozen.start(await compiled[0], await compiled[1], console.error);
+  return frozen.start(await WebAssembly.compile(code), image, console.error);
 }
 
 /** Start the plain runtime of this folder, with the core on its path. */

@@ -9,6 +9,9 @@ const bdbFrozen = (function () {
 
   const NO_SUCH_FILE = -44;
   const PAGE = 65536;
+  /** Of a module, the section with the content of its memory, and where the first section starts. */
+  const DATA = 11;
+  const FIRST = 8;
   /** Grow by this share more than is asked for, so that it is not asked for again at once. */
   const SPARE = 0.2;
 
@@ -16,6 +19,52 @@ const bdbFrozen = (function () {
    * @typedef {{memory: WebAssembly.Memory, __indirect_function_table: WebAssembly.Table,
    *   handle: WebAssembly.Global}} Image */
   /** @typedef {{[name: string]: (...given: number[]) => number}} Code */
+
+  /** Reads the unsigned numbers of the binary format, one after the other.
+   * @param {Uint8Array} module @param {number} at */
+  function reader(module, at) {
+    return {
+      at: at,
+      number: function () {
+        let value = 0;
+        for (let shift = 0; ; shift += 7) {
+          const byte = module[this.at];
+          this.at += 1;
+          value |= (byte & 0x7f) << shift;
+          if (!(byte & 0x80)) return value;
+        }
+      },
+    };
+  }
+
+  /** The image with its content. Its data stand last, and are put into the memory here: the
+   * browser would copy them twice more, to compile what has no code.
+   * @param {Uint8Array} module @returns {Image} */
+  function develop(module) {
+    const read = reader(module, FIRST);
+    let start = FIRST;
+    while (module[start] !== DATA) {
+      read.at = start + 1;
+      const size = read.number();
+      start = read.at + size;
+      if (start >= module.length) throw new Error("the image has no data");
+    }
+    const instance = new WebAssembly.Instance(new WebAssembly.Module(module.subarray(0, start)));
+    const image = /** @type {any} */ (instance.exports);
+    const memory = bytes(image);
+    read.at = start + 1;
+    read.number();
+    for (let left = read.number(); left > 0; left -= 1) {
+      // Before the address: the memory's number, and the instruction for a constant; after it: the end.
+      read.at += 2;
+      const to = read.number();
+      read.at += 1;
+      const size = read.number();
+      memory.set(module.subarray(read.at, read.at + size), to);
+      read.at += size;
+    }
+    return image;
+  }
 
   /** The bytes of the memory now: it moves when it grows.
    * @param {Image} image */
@@ -111,17 +160,15 @@ const bdbFrozen = (function () {
   }
 
   return {
-    /** @param {WebAssembly.Module} code @param {WebAssembly.Module} image
+    /** @param {WebAssembly.Module} code @param {Uint8Array} module the image
      * @param {(text: string) => void} log told what Python writes to standard error
      * @returns {Promise<(request: string) => string>} the core's function; when it throws, the
      *   runtime is not to be used any more */
-    start: function (code, image, log) {
-      return WebAssembly.instantiate(image, {}).then((memory) => {
-        const held = /** @type {any} */ (memory.exports);
-        return WebAssembly.instantiate(code, imports(code, held, log)).then((instance) => {
-          const python = /** @type {any} */ (instance.exports);
-          return (request) => call(python, held, request);
-        });
+    start: function (code, module, log) {
+      const image = develop(module);
+      return WebAssembly.instantiate(code, imports(code, image, log)).then((instance) => {
+        const python = /** @type {any} */ (instance.exports);
+        return (request) => call(python, image, request);
       });
     },
   };

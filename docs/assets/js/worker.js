@@ -34,11 +34,10 @@
   /** @param {{[name: string]: any}} known @returns {Promise<Handle>} */
   function startFrozen(known) {
     const code = bdbDownload.file(folder, known["python.wasm"]);
-    const image = bdbDownload.whole(folder, known["image.wasm"]);
     return Promise.all([
       code.response.then(compile),
       // There is nothing to compile in it: it need not be read twice to begin early.
-      image.then((bytes) => WebAssembly.compile(bytes)),
+      bdbDownload.whole(folder, known["image.wasm"]),
       code.intact,
     ]).then((parts) => {
       bdbDownload.report("start");

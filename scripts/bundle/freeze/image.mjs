@@ -2,8 +2,8 @@
 import { FUNCREF, I32, KIND, SECTION, constant, list, module, name, number } from "./binary.mjs";
 
 const PAGE = 65536;
-// So many zeros between two pieces of memory cost less than a new piece.
-const GAP = 32;
+// So many zeros between two pieces of memory cost less than a new piece: frozen.js puts each in by itself.
+const GAP = 512;
 
 /** The pieces of the memory that are not zero. */
 function* pieces(memory) {
