@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Route, expect
 
 from tests.browser.conftest import visiting
 from tests.browser.visit import CHANGSHA, PATIENCE, Visit
@@ -124,3 +124,19 @@ def test_every_calculator_of_a_page_answers_with_one_runtime(changsha: Visit) ->
         changsha.calculator(name).wait_until_answered()
     assert sum(url.endswith("/worker.js") for url in changsha.requests) == 1
     assert sum("/runtime/image." in url for url in changsha.requests) == 1
+
+
+def test_what_is_unfolded_stays_so_when_the_city_brings_its_own_form(visit: Visit) -> None:
+    held: list[Route] = []
+    visit.page.route("**/data/book/440300.json", lambda route: held.append(route))
+    visit.open("tools/gap/")
+    gap = visit.calculator("gap")
+    with visit.page.expect_request("**/data/book/440300.json", timeout=PATIENCE):
+        gap.type({"city": "440300"})
+    gap.type({"continuous_months": "30"})
+    fold = gap.form.locator("details:has([name=continuous_months])")
+    expect(fold).to_have_attribute("open", "")
+    visit.page.unroute_all()
+    expect(gap.form).to_have_attribute("data-city", "440300", timeout=PATIENCE)
+    expect(fold).to_have_attribute("open", "")
+    expect(gap.control("continuous_months")).to_have_value("30")
