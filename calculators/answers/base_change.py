@@ -89,7 +89,7 @@ def _account(case: Case, out: ResultBuilder) -> None:
         out.say_stale(reading)
     if len(picked) > 1:
         out.ask("variant" if len({o.variant["id"] for o in picked}) > 1 else "tier")
-    if case.situation.chosen_base is None and any(o.base["kind"] == "range" for o in picked):
+    if case.situation.chosen_base is None and any(o.is_range for o in picked):
         out.ask("chosen_base")
 
 

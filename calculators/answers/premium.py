@@ -103,7 +103,7 @@ def _option_figures(case: Case, out: ResultBuilder, found: flexible.Terms, optio
     premium = flexible.amount(case, found, option)
     name = f" · {option.label}" if mark else ""
     note = _premium_note(case, found, premium)
-    base_unit = "元/年" if option.base.get("per") == "year" else "元/月"
+    base_unit = "元/年" if option.is_yearly else "元/月"
     out.figure(
         f"flexible_monthly{mark}",
         f"灵活就业每月缴费{name}",
@@ -136,7 +136,7 @@ def _premium_note(case: Case, found: flexible.Terms, premium: flexible.Premium) 
         return f"这是{month_words(found.month)}的数，别的月份不一样"
     if flexible.is_half_fen(premium, case):
         return "恰好半分，窗口可能少收一分"
-    open_ended = premium.option.base["kind"] == "range" and premium.upper is None
+    open_ended = premium.option.is_range and premium.upper is None
     return "按最低的基数算，可以往高选" if open_ended and case.situation.chosen_base is None else ""
 
 

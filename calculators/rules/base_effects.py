@@ -73,7 +73,7 @@ def account_before(case: Case) -> Amount | None:
 def after(case: Case, terms: Terms, option: Option) -> After:
     """The base of one option and its account."""
     base = flexible.amount(case, terms, option).base
-    monthly = case.ledger.per_month("年基数÷12", base) if option.base.get("per") == "year" else base
+    monthly = case.ledger.per_month("年基数÷12", base) if option.is_yearly else base
     known = has_account(case, terms, option.variant)
     if known is None:
         return After(option, monthly, None)

@@ -140,7 +140,7 @@ def flexible_refunds(case: Case, job: Moment) -> list[Refund] | Unknown | None:
     offered = flexible.options(found)
     picked = flexible.chosen(case, offered) or offered
     yearly = found.cycle is not None and flexible.YEARLY in found.cycle.value["options"]
-    if not yearly and all(o.base.get("per") != "year" for o in picked):
+    if not yearly and not any(o.is_yearly for o in picked):
         return None
     return [_rest_of_year(case, rule, found, option, job) for option in picked]
 

@@ -27,6 +27,16 @@ class Option(NamedTuple):
     variant: dict[str, Any]
     base: dict[str, Any]
 
+    @property
+    def is_range(self) -> bool:
+        """Whether the person chooses the base."""
+        return self.base.get("kind") == "range"
+
+    @property
+    def is_yearly(self) -> bool:
+        """Whether the base is set in yuan a year."""
+        return self.base.get("per") == "year"
+
 
 class Premium(NamedTuple):
     """What one option costs in one month.
@@ -98,18 +108,18 @@ def options(found: Terms) -> list[Option]:
     for variant in found.rate.value["variants"]:
         for base in _bases(found.base.value, variant["id"]):
             several = len(found.rate.value["variants"]) > 1
-            tier = base.get("id", "")
-            key = ",".join(x for x in (variant["id"] if several else "", tier) if x)
-            label = "，".join(x for x in (variant["label"], base.get("label", "")) if x)
+            key = ",".join(x for x in (variant["id"] if several else "", base.get("id")) if x)
+            label = "，".join(x for x in (variant["label"], base.get("label")) if x)
             made.append(Option(key, label, variant, base))
     return made
 
 
 def _bases(value: dict[str, Any], variant: str) -> list[dict[str, Any]]:
     if value["kind"] == "tiers":
-        return [{"kind": "fixed", **tier} for tier in value["tiers"]]
+        return list(value["tiers"])
     if value["kind"] == "variants":
-        return [{"kind": "fixed", "amount": v["amount"]} for v in value["variants"] if v["id"] == variant]
+        # The name is that of the variant: the base has none of its own.
+        return [{**v, "id": "", "label": ""} for v in value["variants"] if v["id"] == variant]
     return [value]
 
 
@@ -126,10 +136,14 @@ def matches(wanted: str, key: str, label: str) -> bool:
     return wanted in (key, label, short)
 
 
+def _is_named(wanted: str, told: dict[str, Any]) -> bool:
+    return "id" in told and matches(wanted, told["id"], told["label"])
+
+
 def _of_age(case: Case, variant: dict[str, Any]) -> bool:
     """Whether the person's age falls into the variant's age band; yes where either is not known."""
     birth = case.situation.birth_month
-    if birth is None or not {"from_age", "below_age"} & set(variant):
+    if birth is None:
         return True
     age = case.situation.this_month.since(birth) // 12
     return bool(variant.get("from_age", 0) <= age < variant.get("below_age", 200))
@@ -140,14 +154,9 @@ def chosen(case: Case, offered: list[Option]) -> list[Option]:
     s = case.situation
     left = [o for o in offered if _of_age(case, o.variant)]
     if s.variant is not None:
-        left = [o for o in left if matches(s.variant, o.variant["id"], o.variant["label"])]
+        left = [o for o in left if _is_named(s.variant, o.variant)]
     if s.tier is not None:
-        left = [
-            o
-            for o in left
-            if matches(s.tier, o.base.get("id", ""), o.base.get("label", ""))
-            or matches(s.tier, o.variant["id"], o.variant["label"])
-        ]
+        left = [o for o in left if any(_is_named(s.tier, told) for told in (o.base, o.variant))]
     return left
 
 
@@ -161,20 +170,20 @@ def amount(case: Case, found: Terms, option: Option) -> Premium:
     monthly, annual, separate, unpriced = _total(case, found, option, base, unit)
     highest = None
     if upper is not None and lower is not None and case.situation.chosen_base is None:
-        highest = _total(case, found, option, upper, unit)[0] if option.base["kind"] == "range" else None
+        highest = _total(case, found, option, upper, unit)[0] if option.is_range else None
     return Premium(option, base, lower, upper, monthly, highest, annual, separate, unpriced)
 
 
 def _base(case: Case, reading: Known | Stale, option: Option) -> tuple[Amount, Amount | None, Amount | None]:
     """The base in yuan a month (yuan a year where the city sets it so), and its bounds."""
     value = option.base
-    unit = "元/年" if value.get("per") == "year" else "元/月"
+    unit = "元/年" if option.is_yearly else "元/月"
     bounds = [
         case.cite(reading, label, value[key], unit) if key in value else None
         for key, label in (("lower", "缴费基数下限"), ("upper", "缴费基数上限"))
     ]
     lower, upper = bounds
-    if value["kind"] != "range":
+    if not option.is_range:
         return case.cite(reading, f"缴费基数{_derived(value)}", value["amount"], unit), lower, upper
     assert lower is not None, f"{reading.entry.place}: a base to choose from must have a lower bound"
     wanted = case.situation.chosen_base
@@ -198,13 +207,12 @@ def _total(
     case: Case, found: Terms, option: Option, base: Amount, unit: Decimal
 ) -> tuple[Amount, Amount | None, Amount | None, tuple[str, ...]]:
     """Monthly, yearly and separately listed amounts, and extras without a known price."""
-    ledger, by_year = case.ledger, option.base.get("per") == "year"
-    per = "元/年" if by_year else "元/月"
+    ledger, per = case.ledger, "元/年" if option.is_yearly else "元/月"
     main = _main(case, found, option, base, per)
     fixed, separate, unpriced = _extras(case, found, option, base)
-    if by_year:
+    if option.is_yearly:
         annual = ledger.round("全年应缴", "元/年", main, unit)
-        monthly = ledger.round("折算每月", "元/月", _plus(case, ledger.per_month("全年÷12", annual), fixed), FEN)
+        monthly = ledger.round("折算每月", "元/月", _plus(case, ledger.per_month("全年÷12", annual), fixed))
         return monthly, annual, separate, unpriced
     monthly = ledger.round("每月应缴", "元/月", _plus(case, main, fixed), unit)
     yearly = found.cycle is not None and found.cycle.value["options"] == [YEARLY]

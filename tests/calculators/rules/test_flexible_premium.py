@@ -161,6 +161,23 @@ def test_the_base_stays_between_its_bounds(
     assert bounds == [base.get("lower"), base.get("upper")]
 
 
+@pytest.mark.parametrize(
+    ("basis", "expected"),
+    [
+        (None, "缴费基数"),
+        ({"average": "7646", "percent": "0.8"}, "缴费基数（7646×80%）"),
+        ({"average": "90220", "percent": "0.8", "per": "year"}, "缴费基数（90220×80%÷12）"),
+    ],
+)
+def test_the_ledger_tells_what_a_base_was_derived_from(basis: dict[str, str] | None, expected: str) -> None:
+    told = {"amount": "6015"} if basis is None else {"amount": "6015", "basis": basis}
+    for base in ({"kind": "fixed", **told}, {"kind": "variants", "variants": [{"id": "a", "label": "一档", **told}]}):
+        case = paper_case({"flex_base": base, "flex_rate": ONE})
+        found = terms(case)
+        made = flexible_premium.amount(case, found, flexible_premium.options(found)[0])
+        assert next(step.label for step in case.ledger.steps if step.id == made.base.step) == expected
+
+
 def test_a_base_of_the_year_gives_the_year_first() -> None:
     found = premium({"kind": "fixed", "amount": "50000", "per": "year"}, ONE, item(amount="6", per="month"))
     assert found.annual is not None
@@ -235,6 +252,13 @@ def test_the_extras(told: dict[str, Any], expected: str, apart: str | None, unpr
     assert made.unpriced == unpriced
 
 
+def test_where_nothing_is_added_the_ledger_adds_nothing() -> None:
+    case = paper_case({"flex_base": FIXED, "flex_rate": ONE})
+    found = terms(case)
+    flexible_premium.amount(case, found, flexible_premium.options(found)[0])
+    assert [step.op for step in case.ledger.steps] == ["read", "read", "multiply", "round"]
+
+
 def test_an_extra_that_is_left_out_hides_none_of_those_after_it() -> None:
     extras = [item("选", amount="1", optional=True), item("没价"), item("列", amount="7", separate=True)]
     found = premium(FIXED, ONE, *extras, item("大病", amount="15"), item("又列", amount="3", separate=True))
@@ -270,6 +294,27 @@ def test_a_month_is_paid_by_the_standard_of_its_first_day_this_month_by_that_of_
         assert str(flexible_premium.amount(case, found, option).monthly.value) == expected
     before = flexible_premium.terms(paper_case(values, as_of="2019-12-31"), YearMonth.of(2019, 12))
     assert isinstance(before, Unknown)
+
+
+def test_what_goes_with_the_premium_is_that_of_its_month_too() -> None:
+    """All three change on 1 December: the month before and the month after each have their own."""
+
+    def change(old: dict[str, Any], new: dict[str, Any]) -> list[dict[str, Any]]:
+        return [entry(old, until="2026-11-30"), entry(new, **{"from": "2026-12-01"})]
+
+    values = {
+        "flex_base": {**FIXED, "amount": "4005"},
+        "flex_rate": ONE,
+        "flex_addon": change({"items": [item(amount="15")]}, {"items": [item(amount="25")]}),
+        "flex_cycle": change({"options": ["monthly"]}, {"options": ["yearly"]}),
+        "flex_rounding": change({"unit": "0.01"}, {"unit": "1"}),
+    }
+    for month, monthly_amount, annual in ((NOW, "415.50", None), (NOW.plus(1), "426", "5112.00")):
+        case = paper_case(values)
+        found = terms(case, month)
+        made = flexible_premium.amount(case, found, flexible_premium.options(found)[0])
+        assert made.monthly.value == Decimal(monthly_amount)
+        assert (None if made.annual is None else str(made.annual.value)) == annual
 
 
 def test_uneven_months_and_the_readings_of_a_month() -> None:
