@@ -44,5 +44,5 @@ def _table(found: list[Part], last: Callable[[Part], str]) -> str:
 
 
 def _named(part: Part) -> str:
-    """The name with its version below; what comes inside of another part has none of its own."""
-    return f"{part.name}<br><small>{part.version}</small>" if part.version else part.name
+    """The name with its version; what comes inside of another part has none of its own."""
+    return f"{part.name} {part.version}" if part.version else part.name

@@ -49,6 +49,11 @@ def test_no_id_twice_on_a_page(pages: dict[str, str]) -> None:
         assert len(ids) == len(set(ids)), (name, sorted(i for i in set(ids) if ids.count(i) > 1))
 
 
+def test_no_tag_is_shown_as_text(pages: dict[str, str]) -> None:
+    """What a template is given as text is escaped: a tag written into it would be read by people."""
+    assert {name: found for name, page in pages.items() if (found := re.findall(r"&lt;/?[a-z]+", page))} == {}
+
+
 def test_nothing_is_fetched_from_elsewhere(out: Path) -> None:
     for path in out.rglob("*"):
         if path.suffix not in {".md", ".css", ".js", ".svg", ".html"}:
