@@ -7,7 +7,7 @@ from typing import Any
 from ..engine.book import Unknown
 from ..engine.months import day_words, days_left_words, month_words
 from ..engine.result import Case, ResultBuilder, hotline
-from ..rules import leaving, special
+from ..rules import benefit_entry, leaving, special
 from ..rules.leaving import Leaving
 
 ID = "exit_date"
@@ -31,10 +31,10 @@ def answer(case: Case) -> dict[str, Any]:
     _line(case, out, found[-1])
     out.warn("two_readings", "离职当月单位交不交，各地不一样。上面按“不交”算，更稳妥。")
     out.warn("truth", "离职原因要如实写。原因写错，可以请单位更正。")
-    hr, medical = hotline(case.book, "hr"), hotline(case.book, "medical")
+    medical = hotline(case.book, "medical")
     out.action(f"走之前问人事：我哪个月停保？几号之前减员？打{medical}核对。", medical)
-    out.action(f"离职当天办失业登记、申领失业金，打{hr}可问。", "掌上12333")
     best = max(found, key=lambda x: (x.last_covered, -x.day.toordinal()))
+    _benefit(case, out)
     out.headline = f"{best.day.month}月{best.day.day}日走，单位交到{month_words(best.last_covered)}。"
     special.lead(case, out)
     return out.build()
@@ -54,10 +54,40 @@ def _figures(case: Case, out: ResultBuilder, each: Leaving) -> None:
 
 
 def _line(case: Case, out: ResultBuilder, latest: Leaving) -> None:
-    rule = case.lookup("gap_line_months")
-    if isinstance(rule, Unknown):
+    """The last safe day after leaving on the latest day: the same as the calculator ``gap`` gives then."""
+    found = leaving.line(case, latest)
+    if found is None:
         return
-    day = latest.last_covered.plus(int(rule.value)).last_day()
-    out.cite(*rule.entry.sources)
+    clock, stricter = found
+    for parameter in ("gap_line_months", "flex_cutoff_day"):
+        _cite(case, out, parameter)
+    day = clock.conservative
     words = f"{day_words(latest.day)}走的话，稳妥的最后一天是{day_words(day)}"
     out.deadline("gap_line_conservative", day, f"{words}，{days_left_words(day, case.situation.as_of)}")
+    if stricter:
+        _cite(case, out, "flex_gap")
+        first = month_words(latest.first_bare)
+        out.warn("stricter", f"上面的最后一天是全国的3个月线。本市更严，空一个月就可能要等，{first}就要接上。")
+
+
+def _cite(case: Case, out: ResultBuilder, parameter: str) -> None:
+    rule = case.lookup(parameter)
+    if not isinstance(rule, Unknown):
+        out.cite(*rule.entry.sources)
+
+
+def _benefit(case: Case, out: ResultBuilder) -> None:
+    """What the way of leaving says of the benefit: never sent to claim what is not given."""
+    hr, medical = hotline(case.book, "hr"), hotline(case.book, "medical")
+    entry = benefit_entry.involuntary(case)
+    out.cite(*entry.sources)
+    benefit_entry.add_doubt(case, out)
+    if entry.met is False:
+        out.warn("no_benefit", f"自己提出离职的，领不了失业金，基金也不代缴医保。{entry.remedy}")
+        out.action(f"单位交到的下个月起，自己接灵活就业或居民医保，打{medical}问怎么接。", medical)
+        return
+    out.ask(*entry.needs)
+    if entry.remedy:
+        out.action(entry.remedy, hr)
+    who = "不是自己提出离职的，" if entry.needs else ""
+    out.action(f"{who}离职当天办失业登记、申领失业金，打{hr}可问。", "掌上12333")

@@ -17,7 +17,7 @@ def conditions(case: Case) -> list[Condition]:
     """All conditions, each evaluated, with its remedy."""
     if case.situation.benefit_status == "receiving":
         return [Condition("receiving", True, "你正在领失业金，基金代缴医保。", sources=_sources(case, "fund_paid"))]
-    return [_not_ended(case), *_not_retired(case), _paid_months(case), _involuntary(case), _registered(case)]
+    return [_not_ended(case), *_not_retired(case), _paid_months(case), involuntary(case), _registered(case)]
 
 
 def _sources(case: Case, parameter: str) -> tuple[str, ...]:
@@ -72,7 +72,8 @@ def _paid_months(case: Case) -> Condition:
     return Condition("paid_months", False, text, remedy, "", rule.entry.sources, needs)
 
 
-def _involuntary(case: Case) -> Condition:
+def involuntary(case: Case) -> Condition:
+    """Whether the way of leaving counts as not of the own will of the person."""
     rule, kind = case.lookup("involuntary_separation"), case.situation.separation
     text = "不是自己主动离职。"
     if isinstance(rule, Unknown):

@@ -3,7 +3,8 @@
 Source of the rule: employers report changes once a month and the premium of the month of
 leaving is paid or not by the place's practice; no national text settles it (facts:
 employer-stop-insurance, medium). So both readings are given: the conservative one takes the
-month of leaving as unpaid unless the person stays to its last day.
+month of leaving as unpaid unless the person stays to its last day. From the last covered
+month on the gap is counted as for everybody else (``gap_clock``, ``flexible_wait``).
 """
 
 from __future__ import annotations
@@ -12,6 +13,9 @@ import datetime
 from typing import NamedTuple
 
 from ..engine.months import YearMonth
+from ..engine.result import Case
+from . import flexible_wait, gap_clock
+from .gap_clock import Clock
 
 
 class Leaving(NamedTuple):
@@ -40,3 +44,18 @@ def leaving(day: datetime.date) -> Leaving:
     month = YearMonth.holding(day)
     stays = day == month.last_day()
     return Leaving(day, month if stays else month.plus(-1), month)
+
+
+def afterwards(case: Case, each: Leaving) -> Case:
+    """The case of the person once they have left: the employer paid up to the last covered month."""
+    return case.with_answers(last_paid_month=each.last_covered, last_paid_kind="employee", start_month=None)
+
+
+def line(case: Case, each: Leaving) -> tuple[Clock, bool] | None:
+    """The gap clock after leaving, and whether the place is stricter than the national line.
+
+    None when the line is not known. The clock writes into a ledger of its own.
+    """
+    after = afterwards(case, each)
+    clock = gap_clock.read(after)
+    return None if clock is None else (clock, flexible_wait.safe_gap(after, clock) < int(clock.line.value))
