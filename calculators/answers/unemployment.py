@@ -91,10 +91,20 @@ def _months(case: Case, out: ResultBuilder, found: Duration, status: str) -> Amo
         out.unknown_figure("unemployment_months", "能领几个月", "月", found.why)
         out.say_unknown(_unknown(case, "unemployment_months"))
         return None
-    out.figure("unemployment_months", "能领几个月", found.months, "月", found.why)
+    lowest = None if found.most is None else found.months
+    out.figure("unemployment_months", "能领几个月", found.months, "月", found.why, lowest, found.most)
+    if found.most is not None:
+        _say_disputed(case, out, found)
     if found.formula is not None:
         out.say_stale(found.formula)
     return found.months
+
+
+def _say_disputed(case: Case, out: ResultBuilder, found: Duration) -> None:
+    """Papers contradict each other: all of them are named, and the question is asked."""
+    for entry in _unknown(case, "unemployment_months").hints:
+        out.cite(*entry.sources)
+    out.warn("unknown_unemployment_months", f"{found.why}{out.ask_line('unemployment_months')}")
 
 
 def _unknown(case: Case, parameter: str) -> Unknown:
@@ -196,6 +206,6 @@ def _headline(case: Case, out: ResultBuilder, status: str) -> str:
         return "能不能领失业金，先打12333问清。"
     figure = out.figures.get("unemployment_months", {})
     if "value" in figure:
-        return f"失业金能领{figure['value']}个月，医保由基金交。"
+        return f"失业金能领{'–'.join(figure.get('range', [figure['value']]))}个月，医保由基金交。"
     cap = out.figures.get("unemployment_months_cap", {}).get("value")
     return f"最多不超过{cap}个月，本地怎么折算要问12333。" if cap else "先填失业保险交了几个月。"

@@ -181,6 +181,20 @@ class Book:
                 fallback = Stale(last, tuple(chain), STALE, f"按{period_words(last)}标准估算")
         return fallback or Unknown(parameter, tuple(chain), tuple(hints))
 
+    def claims(self, parameter: str, on: str, as_of: str) -> list[Known | Stale]:
+        """What the papers say that contradict each other about a day, at the nearest place that has several.
+
+        For a caller whose answer may be a range; where only one paper is left, it is no answer.
+        """
+        chain: list[str] = []
+        for place in self.places:
+            chain.append(place)
+            held = self._values.get((place, parameter), [])
+            told = [e for e in held if e.disputed and e.status != "unverified" and _covers(e, on, None)]
+            if len(told) > 1:
+                return [_judge(entry, as_of, tuple(chain)) for entry in told]
+        return []
+
     def _overlaid(self, entry: Entry, on: str) -> Entry:
         """The entry with the items it leaves out taken from the places above it."""
         value, also = dict(entry.value), list(entry.also)
@@ -205,7 +219,7 @@ def _covers(entry: Entry, on: str, year: int | None) -> bool:
     return entry.start <= on and (not entry.until or on <= entry.until)
 
 
-def _judge(entry: Entry, day: str, chain: tuple[str, ...]) -> Reading:
+def _judge(entry: Entry, day: str, chain: tuple[str, ...]) -> Known | Stale:
     """Known, or Stale when an open-ended value is past its review date.
 
     A yearly figure is judged on the day it is used for, so that a future month beyond the

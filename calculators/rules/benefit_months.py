@@ -10,19 +10,23 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 from ..engine.book import Known, Stale, Unknown
-from ..engine.ledger import Amount
+from ..engine.ledger import ESTIMATE, Amount, weakest
 from ..engine.result import Case
 
 LEAST_PAID = 12
 
 
 class Duration(NamedTuple):
-    """Months of benefit: the national ceiling, and the months themselves where the place's formula is known."""
+    """Months of benefit: the national ceiling, and the months themselves where the place's formula is known.
+
+    Where papers contradict each other, ``months`` is the fewest and ``most`` the most that one gives.
+    """
 
     cap: Amount
     months: Amount | None
     formula: Known | Stale | None
     why: str
+    most: Amount | None = None
 
 
 # --- inputs -----------------------------------------------------------------
@@ -36,8 +40,11 @@ def duration(case: Case) -> Duration | None:
     answer = case.ledger.input("失业保险累计缴费月数", paid, "月")
     cap = case.decide(rule, "国家规定的上限", from_table(rule.value["rows"], paid), "月", answer)
     left = case.situation.unemployment_unclaimed_months or 0
-    found = _resumed(case, rule, cap, answer, left) if paid < LEAST_PAID else _by_formula(case, rule, cap, answer, left)
-    return found if left == 0 else found._replace(cap=_merged(case, rule, cap, left))
+    made = _resumed(case, rule, cap, answer, left) if paid < LEAST_PAID else _by_formula(case, rule, cap, answer, left)
+    if left == 0:
+        return made
+    merged = made._replace(cap=_merged(case, rule, cap, left))
+    return merged if merged.months is not None else merged._replace(why=_not_known(merged.cap))
 
 
 # --- amount and ledger ------------------------------------------------------
@@ -56,14 +63,39 @@ def _resumed(case: Case, rule: Known | Stale, cap: Amount, answer: Amount, left:
 
 
 def _by_formula(case: Case, rule: Known | Stale, cap: Amount, answer: Amount, left: int) -> Duration:
-    local = case.lookup("unemployment_months")
-    if isinstance(local, Unknown):
-        return Duration(cap, None, None, f"本地怎么折算还没查到，不超过{int(cap.value)}个月。")
+    told = sorted(
+        ((_counted(case, rule, local, cap, answer, left), local) for local in _formulas(case)),
+        key=lambda each: each[0].value,
+    )
+    if not told:
+        return Duration(cap, None, None, _not_known(cap))
+    (months, local), (most, _) = told[0], told[-1]
+    if months.value == most.value:
+        return Duration(cap, months, local, "按本地办法折算。")
+    why = f"两种说法对不上：{int(months.value)}个月，{int(most.value)}个月。先按少的算。"
+    return Duration(cap, _estimated(months), local, why, _estimated(most))
+
+
+def _not_known(cap: Amount) -> str:
+    return f"本地怎么折算还没查到，不超过{int(cap.value)}个月。"
+
+
+def _estimated(months: Amount) -> Amount:
+    return months._replace(standing=weakest([months.standing, ESTIMATE]))
+
+
+def _counted(case: Case, rule: Known | Stale, local: Known | Stale, cap: Amount, answer: Amount, left: int) -> Amount:
     own = case.decide(local, "按本地办法折算", by_formula(local.value, int(answer.value)), "月", answer)
     months = case.ledger.lesser("不超过国家上限", "月", own, cap)
-    if left:
-        months = _merged(case, rule, months, left)
-    return Duration(cap, months, local, "按本地办法折算。")
+    return _merged(case, rule, months, left) if left else months
+
+
+def _formulas(case: Case) -> list[Known | Stale]:
+    """The place's formula, or each of those that papers which contradict each other give."""
+    local = case.lookup("unemployment_months")
+    if not isinstance(local, Unknown):
+        return [local]
+    return case.book.claims("unemployment_months", case.today, case.today)
 
 
 def _merged(case: Case, rule: Known | Stale, months: Amount, left: int) -> Amount:
