@@ -12,6 +12,7 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from . import fields as f
+from .across import contradictions
 from .months import YearMonth, parse_date
 
 EARLIEST, LATEST = YearMonth.of(1940, 1), YearMonth.of(2080, 12)
@@ -151,7 +152,7 @@ def check(raw: dict[str, Any], cities: Callable[[str], bool], askable: dict[str,
     for name in ("as_of", "city"):
         if raw.get(name) is None:
             problems.append(Problem(name, f"必须填。{f.accepts(f.BY_NAME[name])}"))
-    problems.extend(_across(values))
+    problems.extend(Problem(*found) for found in contradictions(values))
     if problems:
         raise RefusedError(problems)
     return Situation(**values)
@@ -275,25 +276,3 @@ def _local(value: Any, askable: dict[str, Any], problems: list[Problem]) -> dict
         else:
             made[name] = number
     return made
-
-
-def _across(values: dict[str, Any]) -> list[Problem]:
-    """Problems that only two fields together can have."""
-    problems: list[Problem] = []
-    as_of, last = values.get("as_of"), values.get("last_paid_month")
-    # Premiums are paid ahead up to the end of a coming year (重庆, 西安), never further.
-    if as_of and last and last > YearMonth.of(as_of.year + 1, 12):
-        problems.append(Problem("last_paid_month", f"最后缴费月不能晚于 {as_of.year + 1}-12。请填已经交到的月份"))
-    start = values.get("start_month")
-    if start and last and start <= last:
-        problems.append(Problem("start_month", f"接着交的月份要晚于最后缴费月 {last}"))
-    birth = values.get("birth_month")
-    if as_of and birth and not 14 * 12 <= YearMonth.holding(as_of).since(birth) <= 110 * 12:
-        problems.append(Problem("birth_month", "出生年月不对。请填年满14岁的人的出生年月"))
-    first, end = values.get("benefit_first_month"), values.get("benefit_last_month")
-    if first and end and end < first:
-        problems.append(Problem("benefit_last_month", f"最后一个月不能早于第一个月 {first}"))
-    total, local = values.get("total_paid_months"), values.get("local_paid_months")
-    if total is not None and local is not None and local > total:
-        problems.append(Problem("local_paid_months", f"本市月数不能多过总月数 {total}"))
-    return problems

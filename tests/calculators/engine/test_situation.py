@@ -78,6 +78,24 @@ BAD = [
         "benefit_last_month",
         "不能早于",
     ),
+    (
+        "drawing a benefit that ended last month",
+        {"benefit_status": "receiving", "benefit_last_month": "2026-10"},
+        "benefit_last_month",
+        "不能早于 2026-11。请填批准领到的最后一个月；领完了的，请选“已经领完”",
+    ),
+    (
+        "drawing a benefit that begins next month",
+        {"benefit_status": "receiving", "benefit_first_month": "2026-12"},
+        "benefit_first_month",
+        "不能晚于 2026-11。还没开始发的，请选“已申领，还没发”",
+    ),
+    (
+        "at the end of a benefit that runs on",
+        {"benefit_status": "ended", "benefit_last_month": "2026-12"},
+        "benefit_last_month",
+        "不能晚于 2026-11。还有没领的，请选“正在领”",
+    ),
 ]
 
 
@@ -86,6 +104,20 @@ def test_each_mistake_says_what_is_accepted(name: str, extra: dict[str, Any], fi
     found = problems({**GOOD, **extra})
     assert list(found) == [field]
     assert words in found[field]
+
+
+@pytest.mark.parametrize(
+    "benefit",
+    [
+        {"benefit_status": "receiving", "benefit_first_month": "2026-11", "benefit_last_month": "2026-11"},
+        {"benefit_status": "ended", "benefit_first_month": "2026-06", "benefit_last_month": "2026-11"},
+        {"benefit_status": "applied", "benefit_first_month": "2026-12", "benefit_last_month": "2027-05"},
+        {"benefit_status": "none", "benefit_last_month": "2026-03"},
+        {"benefit_first_month": "2026-12", "benefit_last_month": "2027-05"},
+    ],
+)
+def test_a_benefit_that_may_well_be_so_is_accepted(benefit: dict[str, Any]) -> None:
+    assert read({**GOOD, **benefit}).benefit_status == benefit.get("benefit_status")
 
 
 def test_all_mistakes_are_reported_at_once() -> None:

@@ -55,9 +55,14 @@ def test_the_last_safe_day(values: dict[str, Any], conservative: str) -> None:
     ("answers", "last", "kind", "start"),
     [
         ({"benefit_status": "receiving", "benefit_last_month": "2027-03"}, "2027-03", "fund", None),
-        ({"benefit_status": "ended", "benefit_last_month": "2027-03"}, "2026-08", None, None),
+        ({"benefit_status": "ended", "benefit_last_month": "2026-11"}, "2026-08", None, None),
         ({"benefit_status": "receiving"}, "2026-08", None, None),
-        ({"benefit_status": "receiving", "benefit_last_month": "2026-08"}, "2026-08", None, None),
+        (
+            {"benefit_status": "receiving", "benefit_last_month": "2026-11", "last_paid_month": "2026-11"},
+            "2026-11",
+            None,
+            None,
+        ),
         (
             {"benefit_status": "receiving", "benefit_last_month": "2027-03", "start_month": "2027-04"},
             "2027-03",
@@ -75,7 +80,7 @@ def test_the_last_safe_day(values: dict[str, Any], conservative: str) -> None:
 def test_while_the_benefit_is_drawn_the_clock_starts_at_its_end(
     answers: dict[str, Any], last: str, kind: str | None, start: str | None
 ) -> None:
-    s = gap_clock.through_benefit(paper_case(LINE, last_paid_month="2026-08", **answers)).situation
+    s = gap_clock.through_benefit(paper_case(LINE, **{"last_paid_month": "2026-08", **answers})).situation
     month = None if s.start_month is None else str(s.start_month)
     assert (str(s.last_paid_month), s.last_paid_kind, month) == (last, kind, start)
 
