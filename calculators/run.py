@@ -23,7 +23,7 @@ from .answers import (
 from .engine.book import Book
 from .engine.ledger import Ledger
 from .engine.result import Case
-from .engine.situation import Problem, RefusedError, Situation, check, parse_json
+from .engine.situation import Problem, RefusedError, Situation, check, parse_json, sift
 
 CALCULATORS: dict[str, ModuleType] = {
     module.ID: module
@@ -51,16 +51,34 @@ def askable(book: Book) -> dict[str, dict[str, Any]]:
 
 def situation_of(raw: dict[str, Any], book: Book) -> Situation:
     """Check a raw situation against a book. Raises RefusedError."""
-    return check(raw, lambda code: code in book.regions, askable(book))
+    return check(raw, book.regions.__contains__, askable(book))
 
 
 def run(calculator: str, raw: dict[str, Any], book: Book) -> dict[str, Any]:
     """The result of one calculator for one raw situation. Raises RefusedError for bad input."""
-    situation = situation_of(raw, book)
-    if situation.city != book.city:
-        raise RefusedError([Problem("city", f"这份数据是 {book.city} 的，不是 {situation.city} 的")])
-    made: dict[str, Any] = CALCULATORS[calculator].answer(Case(book, situation, Ledger()))
+    values, problems = sift(raw, book.regions.__contains__, askable(book))
+    city = values.get("city")
+    if city is not None and city != book.city:
+        problems.append(Problem("city", f"这份数据是 {book.city} 的，不是 {city} 的"))
+    if problems:
+        raise RefusedError([*problems, *_also_refused(calculator, values, book)])
+    return _answer(calculator, values, book)
+
+
+def _answer(calculator: str, values: dict[str, Any], book: Book) -> dict[str, Any]:
+    made: dict[str, Any] = CALCULATORS[calculator].answer(Case(book, Situation(**values), Ledger()))
     return made
+
+
+def _also_refused(calculator: str, values: dict[str, Any], book: Book) -> list[Problem]:
+    """What the calculator would refuse of the answers that are sound, so that nobody meets it later."""
+    if values.get("city") != book.city or "as_of" not in values:
+        return []
+    try:
+        _answer(calculator, values, book)
+    except RefusedError as refused:
+        return refused.problems
+    return []
 
 
 def run_text(calculator: str, text: str, book_for: Any) -> tuple[dict[str, Any], bool]:

@@ -35,6 +35,9 @@ class Row(NamedTuple):
 def answer(case: Case) -> dict[str, Any]:
     """The result for one situation."""
     out = ResultBuilder(ID, case)
+    kind = "" if case.situation.bill is None else case.situation.bill.kind
+    readings = {scheme: case.lookup(f"{scheme}_{kind}") for scheme in NAMES} if kind else {}
+    _check_level(case, readings)
     bill = hospital_bill.charge(case)
     _ask(case, out)
     special.warn(case, out)
@@ -43,11 +46,8 @@ def answer(case: Case) -> dict[str, Any]:
         out.headline = "先填账单总额、住院还是门诊。"
         special.lead(case, out)
         return out.build()
-    if case.situation.bill is not None and case.situation.bill.kind:
-        readings = {scheme: case.lookup(f"{scheme}_{case.situation.bill.kind}") for scheme in NAMES}
-        _check_level(case, readings)
-        for scheme, reading in readings.items():
-            _scheme(case, out, scheme, bill, reading)
+    for scheme, reading in readings.items():
+        _scheme(case, out, scheme, bill, reading)
     out.figure("out_of_pocket_uninsured", "没有医保，自己付", bill.total, "元")
     _notes(case, out)
     out.headline = _headline(out)

@@ -135,7 +135,17 @@ def shown(value: Any) -> str:
 
 
 def check(raw: dict[str, Any], cities: Callable[[str], bool], askable: dict[str, Any]) -> Situation:
-    """Check a raw object field by field. Raises RefusedError with every problem.
+    """The situation of a raw object. Raises RefusedError with every problem."""
+    values, problems = sift(raw, cities, askable)
+    if problems:
+        raise RefusedError(problems)
+    return Situation(**values)
+
+
+def sift(
+    raw: dict[str, Any], cities: Callable[[str], bool], askable: dict[str, Any]
+) -> tuple[dict[str, Any], list[Problem]]:
+    """Check a raw object field by field: the answers that are sound, and every problem of the others.
 
     ``cities`` tells whether a code is a region of the book; ``askable`` maps the ids
     that ``local_values`` accepts to their bounds (``min``, ``max``, ``unit``).
@@ -152,10 +162,10 @@ def check(raw: dict[str, Any], cities: Callable[[str], bool], askable: dict[str,
     for name in ("as_of", "city"):
         if raw.get(name) is None:
             problems.append(Problem(name, f"必须填。{f.accepts(f.BY_NAME[name])}"))
-    problems.extend(Problem(*found) for found in contradictions(values))
-    if problems:
-        raise RefusedError(problems)
-    return Situation(**values)
+    for name, message in list(contradictions(values)):
+        problems.append(Problem(name, message))
+        values.pop(name, None)
+    return values, problems
 
 
 def _take(
@@ -174,17 +184,21 @@ def _take(
     else:
         made = read_value(field, value)
         if made is None:
-            problems.append(Problem(path, f"“{shown(value)}”不能用。{f.accepts(field)}{_unquote(field, value)}"))
+            problems.append(Problem(path, f"“{shown(value)}”不能用。{f.accepts(field)}{_quotes(field, value)}"))
         elif field.kind == f.CITY and not cities(made):
             problems.append(Problem(path, f"没有“{shown(value)}”这个城市代码。{f.accepts(field)}"))
         else:
             values[field.name] = made
 
 
-def _unquote(field: f.Field, value: Any) -> str:
-    """A number in quotes is a slip of the command line; forms never send one."""
-    quoted = isinstance(value, str) and value.strip().replace(".", "", 1).isdigit()
-    return "，不加引号" if quoted and field.kind in (f.COUNT, f.YEAR, f.MONEY) else ""
+def _quotes(field: f.Field, value: Any) -> str:
+    """Quotes too many or too few are slips of the command line; forms never make them."""
+    if isinstance(value, str):
+        number = value.strip().replace(".", "", 1).isdigit()
+        return "，不加引号" if number and field.kind in (f.COUNT, f.YEAR, f.MONEY) else ""
+    if isinstance(value, bool) or not isinstance(value, (int, Decimal)):
+        return ""
+    return f'，要加引号："{shown(value)}"' if read_value(field, shown(value)) is not None else ""
 
 
 def read_value(field: f.Field, value: Any) -> Any:
@@ -248,12 +262,13 @@ def _bill(value: Any, problems: list[Problem]) -> Bill | None:
             continue
         read = read_value(field, raw)
         if read is None:
-            problems.append(Problem(f"bill.{name}", f"“{shown(raw)}”不能用。{f.accepts(field)}"))
+            problems.append(Problem(f"bill.{name}", f"“{shown(raw)}”不能用。{f.accepts(field)}{_quotes(field, raw)}"))
         else:
             made[name] = read
     bill = Bill(**made)
     if bill.total is not None and bill.out_of_catalogue is not None and bill.out_of_catalogue > bill.total:
         problems.append(Problem("bill.out_of_catalogue", "目录外的钱不能多过账单总额"))
+        return bill._replace(out_of_catalogue=None)
     return bill
 
 

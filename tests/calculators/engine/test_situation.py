@@ -31,6 +31,11 @@ BAD = [
     ("unknown part of a bill", {"bill": {"doctor": 1}}, "bill.doctor", "可以填的栏目：kind"),
     ("unknown field", {"wage": 5000}, "wage", "可以填的栏目"),
     ("wrong type", {"chosen_base": "5000"}, "chosen_base", "不加引号"),
+    ("a choice without quotes", {"post_track": 50}, "post_track", '，要加引号："50"'),
+    ("no choice even with quotes", {"post_track": 51}, "post_track", "55（原来55岁退休的岗位）"),
+    ("a city without quotes", {"hukou_city": 430100}, "hukou_city", '，要加引号："430100"'),
+    ("a level without quotes", {"bill": {"hospital_level": 3}}, "bill.hospital_level", '，要加引号："3"'),
+    ("true is not a word", {"tier": True}, "tier", "1 到 40 个字"),
     ("true is not a count", {"horizon_months": True}, "horizon_months", "1 到 36 的整数"),
     ("a yes in words", {"pregnant": "yes"}, "pregnant", "true（是）或 false（否）"),
     ("negative base", {"chosen_base": -5000}, "chosen_base", "100 到 500000"),
@@ -118,6 +123,11 @@ def test_each_mistake_says_what_is_accepted(name: str, extra: dict[str, Any], fi
 )
 def test_a_benefit_that_may_well_be_so_is_accepted(benefit: dict[str, Any]) -> None:
     assert read({**GOOD, **benefit}).benefit_status == benefit.get("benefit_status")
+
+
+def test_quotes_are_asked_for_only_where_they_would_help() -> None:
+    found = problems({**GOOD, "post_track": 51, "tier": True, "variant": [1], "last_paid_month": 202611})
+    assert not any("引号" in message for message in found.values())
 
 
 def test_all_mistakes_are_reported_at_once() -> None:
