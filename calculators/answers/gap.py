@@ -178,18 +178,10 @@ def _fund(case: Case, out: ResultBuilder) -> None:
 
 def _first_time(case: Case, out: ResultBuilder) -> None:
     """A wait for whoever joins as a flexible worker for the first time, where the place tells one."""
-    rule = case.lookup("flex_first_wait", case.paying_again())
-    if isinstance(rule, Unknown) or case.situation.last_paid_kind == "flexible":
-        return
-    value = rule.value
-    if "months" in value or "max_months" in value:
-        words = f"{'最多' if 'max_months' in value else ''}{value.get('months', value.get('max_months'))}个月"
-    else:
-        words = f"{value['days']}天" if "days" in value else ""
-    out.cite(*rule.entry.sources)
-    medical = hotline(case.book, "medical")
-    text = f"本市第一次以个人身份参加职工医保，{f'另要等{words}' if words else '另有等待期'}。"
-    out.warn("first_time", f"{text}刚停保就接上的算不算第一次，打{medical}问清再缴。")
+    rule = flexible_wait.first_time(case)
+    if rule is not None:
+        out.cite(*rule.entry.sources)
+        out.warn("first_time", "".join(flexible_wait.first_time_words(case, rule)))
 
 
 # --- what can be paid back ----------------------------------------------------

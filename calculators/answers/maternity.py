@@ -123,13 +123,17 @@ def _routes(case: Case, out: ResultBuilder, clock: Clock | None, due: YearMonth 
         ],
     }
     costs = {
-        "fund_paid": maternity.fund_costs(case),
+        "fund_paid": maternity.fund_costs(case, due),
         "flexible": maternity.flexible_costs(case, clock, due),
         "resident": maternity.other_costs("居民医保生孩子报多少、有没有津贴，未能核实。"),
         "new_employer": maternity.other_costs("进新单位以后，这次生孩子报多少、有没有津贴，未能核实。"),
     }
     for route, reach in reached.items():
-        out.route(route, [reach.condition, *entry[route], *costs[route]])
+        out.route(route, [reach.condition, *reach.doubts, *entry[route], *costs[route]])
+        for doubt in reach.doubts:
+            out.warn(doubt.id, doubt.text + doubt.remedy)
+    for parameter in ("fund_paid", "maternity_local", "flex_maternity"):
+        out.say_stale(maternity.at_birth(case, parameter, due))
     closed = {r["route"] for r in out.routes if r["status"] == INELIGIBLE}
     return {route: reach for route, reach in reached.items() if route in SHORT and route not in closed}
 
@@ -143,7 +147,8 @@ def _strip(case: Case, out: ResultBuilder, clock: Clock | None, due: YearMonth, 
     months = [Month(clock.last_paid.month, "covered"), *best.months]
     earliest = case.situation.this_month.plus(-SHOWN_BACK)
     coverage_strip.draw(out, [m for m in months if earliest <= m.month <= due])
-    out.warn("strip", "每个月的格子，画到预产月为止。照格子走，每个月都要真的交上。")
+    later = "要算第一次参保的，格子往后推。" if best.doubts else ""
+    out.warn("strip", f"每个月的格子，画到预产月为止。照格子走，每个月都要真的交上。{later}")
 
 
 # --- whom to ask ------------------------------------------------------------------
@@ -163,6 +168,10 @@ def _note(case: Case, out: ResultBuilder, parameter: str) -> None:
 
 
 def _headline(out: ResultBuilder, reached: dict[str, Reach]) -> str:
-    names = [SHORT[route] for route, reach in reached.items() if reach.condition.met]
+    names = [
+        f"{SHORT[route]}{'（先问等待期）' if reach.doubts else ''}"
+        for route, reach in reached.items()
+        if reach.condition.met
+    ]
     lead = "先别签字，打12348。"
     return f"{lead}接得上预产月：{'、'.join(names)}。" if names else f"{lead}再看哪条路接得上预产月。"

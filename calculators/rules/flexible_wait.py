@@ -11,7 +11,7 @@ from typing import Any
 
 from ..engine.book import Known, Stale, Unknown
 from ..engine.ledger import USER, Amount
-from ..engine.result import Case
+from ..engine.result import Case, hotline
 from . import gap_clock
 from .gap_clock import Clock
 from .waiting import Wait, up_to_ceiling
@@ -116,6 +116,23 @@ def _from_resident(case: Case, clock: Clock) -> Wait:
 
 def _cite(case: Case, clock: Clock, reading: Known | Stale, months: int, label: str) -> Amount:
     return case.decide(reading, label, months, "月", clock.at_start, clock.line)
+
+
+def first_time(case: Case) -> Known | Stale | None:
+    """The place's wait of a first enrolment; None where none is told, or flexible cover was paid before."""
+    rule = case.lookup("flex_first_wait", case.paying_again())
+    return None if isinstance(rule, Unknown) or case.situation.last_paid_kind == "flexible" else rule
+
+
+def first_time_words(case: Case, rule: Known | Stale) -> tuple[str, str]:
+    """What the place says of a first enrolment, and what to ask: whether this is one, no document says."""
+    value = rule.value
+    if "months" in value or "max_months" in value:
+        words = f"{'最多' if 'max_months' in value else ''}{value.get('months', value.get('max_months'))}个月"
+    else:
+        words = f"{value['days']}天" if "days" in value else ""
+    said = f"本市第一次以个人身份参加职工医保，{f'另要等{words}' if words else '另有等待期'}。"
+    return said, f"刚停保就接上的算不算第一次，打{hotline(case.book, 'medical')}问清再缴。"
 
 
 def safe_gap(case: Case, clock: Clock) -> int:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import datetime
 from typing import NamedTuple
 
-from ..engine.book import Unknown
+from ..engine.book import Known, Reading, Stale, Unknown
 from ..engine.months import YearMonth, day_words, month_words
 from ..engine.result import Case
 from ..engine.truth import Condition
@@ -24,10 +24,12 @@ LONGEST = 10
 
 
 class Reach(NamedTuple):
-    """How a route meets the due month: the condition, and the months up to it."""
+    """How a route meets the due month: the condition, the months up to it, and what could still
+    make cover begin after it."""
 
     condition: Condition
     months: tuple[Month, ...] = ()
+    doubts: tuple[Condition, ...] = ()
 
 
 # --- inputs -----------------------------------------------------------------
@@ -75,7 +77,20 @@ def flexible(case: Case, clock: Clock | None, due: YearMonth | None) -> Reach:
     """Going on as a flexible worker."""
     if clock is None or due is None:
         return not_answered(*_open(clock, due))
-    return by_wait(clock, flexible_wait.wait(case, clock), due, "flexible")
+    reach = by_wait(clock, flexible_wait.wait(case, clock), due, "flexible")
+    return reach._replace(doubts=_first_time(case, clock, due)) if reach.condition.met else reach
+
+
+def _first_time(case: Case, clock: Clock, due: YearMonth) -> tuple[Condition, ...]:
+    """The wait of a first enrolment, unless even then cover begins in time."""
+    rule = flexible_wait.first_time(case)
+    if rule is None:
+        return ()
+    months = rule.value.get("months", rule.value.get("max_months"))
+    if months is not None and clock.start.month.plus(int(months)) <= due:
+        return ()
+    said, ask = flexible_wait.first_time_words(case, rule)
+    return (Condition("first_time", None, said, ask, "", rule.entry.sources, policy_unknown=True, curable=True),)
 
 
 def new_employer(case: Case, clock: Clock | None, due: YearMonth | None) -> Reach:
@@ -98,11 +113,13 @@ def resident(case: Case, clock: Clock | None, due: YearMonth | None) -> Reach:
         return Reach(Condition("due_month", None, "居民医保要等几个月，未能核实。", "打12393问。", policy_unknown=True))
     when = resident_wait.begun(case, wait)
     first, last = (resident_wait.first_covered(when, int(x.value)) for x in (wait.low or wait.months, wait.months))
-    condition = _by_day(due, first, last, wait)
+    # Another day of payment settles it only where the wait itself is settled.
+    planned = case.situation.pay_date is not None or wait.low is not None
+    condition = _by_day(due, first, last, wait, wait.needs or (() if planned else ("pay_date",)))
     return Reach(condition, () if clock is None else _resident_months(clock, due, first, last))
 
 
-def _by_day(due: YearMonth, first: datetime.date, last: datetime.date, wait: Wait) -> Condition:
+def _by_day(due: YearMonth, first: datetime.date, last: datetime.date, wait: Wait, needs: tuple[str, ...]) -> Condition:
     name = f"预产月{month_words(due)}"
     if last <= due.first_day():
         return Condition("due_month", True, f"{name}接得上：{day_words(last)}起能用。", sources=wait.sources)
@@ -112,8 +129,7 @@ def _by_day(due: YearMonth, first: datetime.date, last: datetime.date, wait: Wai
         return Condition("due_month", False, text, remedy, str(YearMonth.holding(first)), wait.sources)
     text = f"{name}说不准：最晚{day_words(last)}起能用。"
     remedy = "打12393问：从哪天起能用？"
-    needs = wait.needs or ("pay_date",)
-    return Condition("due_month", None, text, remedy, "", wait.sources, needs)
+    return Condition("due_month", None, text, remedy, "", wait.sources, needs, not needs)
 
 
 def _resident_months(clock: Clock, due: YearMonth, first: datetime.date, last: datetime.date) -> tuple[Month, ...]:
@@ -173,6 +189,8 @@ def _fund_condition(
     if due < first:
         text = f"{name}接不上：失业金{month_words(first)}才开始。"
         return Condition("due_month", False, text, "今天就申领，问清从哪个月起交。", str(first), sources)
+    if last is not None and last < first and case.situation.benefit_last_month is None:
+        return _no_months(case, name, sources)
     if last is not None and due <= last:
         text = f"{name}接得上：失业金从{month_words(first)}到{month_words(last)}。"
         return Condition("due_month", True, text, sources=sources)
@@ -187,39 +205,58 @@ def _fund_condition(
     return Condition("due_month", None, f"{name}接不接得上，要看能领几个月。", sources=sources, needs=(need,))
 
 
+def _no_months(case: Case, name: str, sources: tuple[str, ...]) -> Condition:
+    """Too few paid months for any; what is left of an earlier spell could still reach the due month."""
+    text, remedy = f"{name}接不上：没有能领的月数。", "先接灵活就业或居民医保。"
+    if case.situation.unemployment_unclaimed_months is not None:
+        return Condition("due_month", False, text, remedy, "", sources)
+    remedy += "上次失业金没领完的，填上剩几个月，可以接着领。"
+    return Condition("due_month", False, text, remedy, "", sources, ("unemployment_unclaimed_months",))
+
+
 # --- conditions: what is paid -------------------------------------------------------
 
 
-def fund_costs(case: Case) -> list[Condition]:
+def at_birth(case: Case, parameter: str, due: YearMonth | None) -> Reading:
+    """A rule as it stands in the due month; while that is not known, when premiums are paid again."""
+    return case.lookup(parameter, case.paying_again() if due is None else max(case.today, due.first_day().isoformat()))
+
+
+def _told(name: str, met: bool | None, text: str, rule: Known | Stale) -> Condition:
+    """What a document says; whether one whose time is over still holds, nobody knows."""
+    sources = rule.entry.sources
+    if isinstance(rule, Known):
+        return Condition(name, met, text, sources=sources, curable=True)
+    remedy = "打12393问：现在还是这样吗？"
+    return Condition(name, None, f"{text}（{rule.reason}）", remedy, "", sources, policy_unknown=True, curable=True)
+
+
+def fund_costs(case: Case, due: YearMonth | None) -> list[Condition]:
     """Costs and allowance while the fund pays; neither closes the route."""
-    made = []
-    rule = case.lookup("fund_paid")
+    rule, local = (at_birth(case, name, due) for name in ("fund_paid", "maternity_local"))
     if isinstance(rule, Unknown) or "includes_maternity" not in rule.value:
-        made.append(_ask_costs("基金代缴的费用里含不含生育保险，未能核实。"))
+        costs = _ask_costs("基金代缴的费用里含不含生育保险，未能核实。")
     else:
         included = bool(rule.value["includes_maternity"])
-        text = "基金代缴的费用里含生育保险。" if included else "基金代缴的费用里不含生育保险。"
-        made.append(Condition("costs", included, text, sources=rule.entry.sources, curable=True))
-    local = case.lookup("maternity_local")
+        costs = _told("costs", included, f"基金代缴的费用里{'含' if included else '不含'}生育保险。", rule)
     if isinstance(local, Unknown):
-        return [*made, _ask_allowance("领失业金期间生孩子有没有津贴，未能核实。")]
-    allowance = local.value.get("allowance")
-    return [*made, Condition("allowance", allowance, local.value["text"], sources=local.entry.sources, curable=True)]
+        return [costs, _ask_allowance("领失业金期间生孩子有没有津贴，未能核实。")]
+    return [costs, _told("allowance", local.value.get("allowance"), local.value["text"], local)]
 
 
 def flexible_costs(case: Case, clock: Clock | None, due: YearMonth | None) -> list[Condition]:
     """Costs and allowance as a flexible worker, by the city's own word."""
-    rule = case.lookup("flex_maternity")
+    rule = at_birth(case, "flex_maternity", due)
     if isinstance(rule, Unknown):
         return [_ask_costs("灵活就业含不含生育医疗费，未能核实。"), _ask_allowance("有没有生育津贴，未能核实。")]
-    value, sources = rule.value, rule.entry.sources
-    made = [Condition("costs", bool(value["included"]), value["text"], sources=sources, curable=True)]
+    value = rule.value
+    made = [_told("costs", bool(value["included"]), value["text"], rule)]
     if "after_months" in value and clock is not None and due is not None:
-        made.append(_paid_long_enough(case, clock, due, int(value["after_months"]), sources))
+        made.append(_paid_long_enough(case, clock, due, int(value["after_months"]), rule.entry.sources))
     if "allowance" not in value:
         return [*made, _ask_allowance("有没有生育津贴，未能核实。")]
     words = "有生育津贴，够不够条件问12393。" if value["allowance"] else "没有生育津贴。"
-    return [*made, Condition("allowance", bool(value["allowance"]), words, sources=sources, curable=True)]
+    return [*made, _told("allowance", bool(value["allowance"]), words, rule)]
 
 
 def _paid_long_enough(case: Case, clock: Clock, due: YearMonth, need: int, sources: tuple[str, ...]) -> Condition:

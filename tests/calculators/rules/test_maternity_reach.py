@@ -9,7 +9,7 @@ import pytest
 from calculators.engine.months import YearMonth
 from calculators.engine.truth import Condition
 from calculators.rules import gap_clock, maternity
-from tests.calculators.rules.paper_book import paper_case
+from tests.calculators.rules.paper_book import entry, paper_case
 
 GAP = {"max_months": 3, "waiting_months": 0, "retroactive": True, "text": "三个月内不等。"}
 TABLES: dict[str, Any] = {
@@ -124,7 +124,8 @@ def test_cover_that_begins_within_the_due_month_is_not_certain() -> None:
     """Paid on 2027-01-10 without a missed year: from 2027-04-10."""
     answers = {**RESIDENT, "resident_missed_years": 0, "pay_date": "2027-01-10"}
     found = reach("resident", "2027-04", **answers)
-    assert told(found.condition) == (None, True, "", PAPER, ("pay_date",), False)
+    # The day of payment is given: nothing more to answer, the place has to say.
+    assert told(found.condition) == (None, True, "", PAPER, (), True)
     assert [f"{m.month.month}{m.state[0]}{m.route[:1]}" for m in found.months] == [
         "11u",
         "12u",
@@ -147,6 +148,57 @@ def test_cover_from_the_last_day_of_the_due_month_is_not_too_late() -> None:
 def test_without_a_rule_on_the_wait_nobody_knows() -> None:
     found = reach("resident", "2027-04", {"resident_wait": []}, **RESIDENT)
     assert (told(found.condition), found.months) == ((None, True, "", (), (), True), ())
+
+
+def test_while_the_day_of_payment_is_open_it_is_asked() -> None:
+    """Today is 2026-11-21, outside of this window: three months, from 2027-02-21."""
+    window = {"resident_usual_window": {"from_month": 9, "until_month": 10}}
+    answers = {**RESIDENT, "resident_missed_years": 0}
+    assert told(reach("resident", "2027-02", window, **answers).condition) == (
+        None,
+        True,
+        "",
+        PAPER,
+        ("pay_date",),
+        False,
+    )
+
+
+@pytest.mark.parametrize("pay", [{}, {"pay_date": "2026-12-05"}])
+def test_a_gap_over_the_line_is_for_the_place_to_judge(pay: dict[str, Any]) -> None:
+    """Unpaid for four months or more: none or three months from 2027-01-01; no answer settles which."""
+    answers = {"last_paid_month": "2026-06", "last_paid_kind": "employee", **pay}
+    assert told(reach("resident", "2027-03", **answers).condition) == (None, True, "", PAPER, (), True)
+    assert reach("resident", "2027-04", **answers).condition.met is True
+    assert reach("resident", "2026-12", **answers).condition.met is False
+
+
+@pytest.mark.parametrize(
+    ("due", "rule", "answers", "doubted"),
+    [
+        # From 2026-11 on, or from 2027-05 on when this counts as a first enrolment.
+        ("2027-04", {"months": 6}, {}, True),
+        ("2027-05", {"months": 6}, {}, False),
+        ("2027-01", {"max_months": 3}, {}, True),
+        ("2027-02", {"max_months": 3}, {}, False),
+        ("2027-05", {"exists": True}, {}, True),
+        ("2027-05", {"days": 30}, {}, True),
+        ("2027-04", {"months": 6}, {"last_paid_kind": "flexible"}, False),
+        ("2027-04", {"months": 6}, {"last_paid_kind": "employee"}, True),
+    ],
+)
+def test_a_first_enrolment_may_wait_longer(due: str, rule: Any, answers: dict[str, Any], doubted: bool) -> None:
+    found = reach("flexible", due, {"flex_first_wait": rule}, last_paid_month="2026-10", **answers)
+    assert found.condition.met is True
+    assert [(c.id, told(c), c.curable) for c in found.doubts] == [
+        ("first_time", (None, True, "", PAPER, (), True), True)
+    ] * doubted
+
+
+def test_what_is_not_reached_has_no_doubt() -> None:
+    tables = {"flex_first_wait": {"months": 6}}
+    assert reach("flexible", "2027-01", tables, last_paid_month="2026-10", start_month="2027-02").doubts == ()
+    assert reach("new", "2027-01", tables, last_paid_month="2026-10").doubts == ()
 
 
 PAID = {"last_paid_month": "2026-10", "unemployment_paid_months": 48}
@@ -191,6 +243,29 @@ PAID = {"last_paid_month": "2026-10", "unemployment_paid_months": 48}
             None,
         ),
         ("2026-12", {"fund_paid": []}, PAID, (True, False, "", (), (), False), None),
+        # Too few paid months: none, unless some are left of an earlier spell.
+        (
+            "2026-12",
+            {},
+            {**PAID, "unemployment_paid_months": 7},
+            (False, True, "", PAPER, ("unemployment_unclaimed_months",), False),
+            None,
+        ),
+        (
+            "2026-12",
+            {},
+            {**PAID, "unemployment_paid_months": 7, "unemployment_unclaimed_months": 0},
+            (False, True, "", PAPER, (), False),
+            None,
+        ),
+        # Drawn and over: the last month is what was answered.
+        (
+            "2026-12",
+            {},
+            {"last_paid_month": "2026-10", "benefit_first_month": "2026-08", "benefit_last_month": "2026-10"},
+            (False, True, "", PAPER, (), False),
+            None,
+        ),
     ],
 )
 def test_the_benefit_against_the_due_month(
@@ -227,7 +302,7 @@ ASK_COSTS, ASK_ALLOWANCE = ("costs", None, True, (), True), ("allowance", None, 
     ],
 )
 def test_what_the_fund_pays_for(tables: dict[str, Any], expected: list[Any]) -> None:
-    assert costs(maternity.fund_costs(paper_case(tables))) == expected
+    assert costs(maternity.fund_costs(paper_case(tables), None)) == expected
 
 
 @pytest.mark.parametrize(
@@ -257,6 +332,30 @@ def test_what_a_flexible_worker_is_paid_for(rule: dict[str, Any] | None, expecte
     unasked = [each for each in expected if each[0] != "paid_months"]
     assert costs(maternity.flexible_costs(case, None, due)) == unasked
     assert costs(maternity.flexible_costs(case, gap_clock.read(case), None)) == unasked
+
+
+DUE, ENDED = YearMonth.of(2027, 3), {"until": "2027-02-28"}
+IN_DOUBT = [("costs", None, True, PAPER, True), ("allowance", None, True, PAPER, True)]
+
+
+def test_of_a_rule_whose_time_is_over_nobody_knows_whether_it_holds() -> None:
+    rule = [entry({"included": True, "allowance": True, "text": "有。"}, **ENDED)]
+    case = paper_case({"flex_maternity": rule})
+    assert [c[:2] for c in costs(maternity.flexible_costs(case, None, None))] == [("costs", True), ("allowance", True)]
+    assert costs(maternity.flexible_costs(case, None, DUE)) == IN_DOUBT
+    assert all("2027年2月" in c.text for c in maternity.flexible_costs(case, None, DUE))
+    fund = {"fund_paid": [entry({"includes_maternity": True}, **ENDED)], "maternity_local": rule}
+    assert costs(maternity.fund_costs(paper_case(fund), DUE)) == IN_DOUBT
+
+
+def test_a_rule_is_read_in_the_month_of_the_birth() -> None:
+    """Today 2026-11-21 nothing is in force; from 2027-01-01 on there is a rule."""
+    rule = [entry({"included": True, "allowance": False, "text": "含。"}, **{"from": "2027-01-01"})]
+    case = paper_case({**TABLES, "flex_maternity": rule}, last_paid_month="2026-10")
+    found = [maternity.flexible_costs(case, None, due) for due in (DUE, YearMonth.of(2026, 12), None)]
+    assert [each[0].met for each in found] == [True, None, None]
+    later = case.with_answers(start_month=YearMonth.of(2027, 1))
+    assert maternity.flexible_costs(later, None, None)[0].met is True
 
 
 @pytest.mark.parametrize(
