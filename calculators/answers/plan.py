@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from itertools import groupby
 from typing import Any
 
@@ -13,7 +12,7 @@ from ..engine.result import ROUTE_WORDS, Case, ResultBuilder, hotline
 from ..rules import (
     back_payment,
     benefit_entry,
-    flexible_choice,
+    flexible_stretches,
     gap_clock,
     plan_notes,
     plan_options,
@@ -144,11 +143,10 @@ def _parts(case: Case, route: str, run: list[Step]) -> list[Amount]:
     if route != FLEXIBLE:
         return []
     made = _arrears(case, run[0])
-    for cost, months in groupby(run, key=lambda s: s.cost - s.arrears):
-        stretch = list(months)
-        words = f"{month_words(stretch[0].month)}起{len(stretch)}个月"
-        count = ledger.input(f"{words}（月数）", len(stretch), "月")
-        made.append(ledger.multiply(words, "元", _monthly(case, stretch[0].month, cost), count))
+    for months, picked in flexible_stretches.cheapest(case, [s.month for s in run]):
+        words = f"{month_words(months[0])}起{len(months)}个月"
+        count = ledger.input(f"{words}（月数）", len(months), "月")
+        made.append(ledger.multiply(words, "元", _monthly(case, picked), count))
     return made
 
 
@@ -160,14 +158,15 @@ def _arrears(case: Case, first: Step) -> list[Amount]:
     return [] if cost is None else [cost]
 
 
-def _monthly(case: Case, month: YearMonth, cost: Decimal) -> Amount:
-    """The monthly premium of a month with its papers; the person's own number where there are none."""
-    picked = flexible_choice.cheapest(case, month)
+def _monthly(case: Case, picked: flexible_stretches.Picked | None) -> Amount:
+    """The monthly premium with its papers; the person's own number where there are none."""
     if picked is None:
         own = flexible.own_amount(case)
-        assert own is not None and own.value == cost, "a plan only pays a premium that is known or the person's own"
+        assert own is not None, "a plan only pays a premium that is known or the person's own"
         return own
-    return flexible.all_in(case, flexible.amount(case, *picked))
+    found, option = picked
+    assert option is not None, "the cheapest of the options is one of them"
+    return flexible.all_in(case, flexible.amount(case, found, option))
 
 
 # --- side by side ---------------------------------------------------------------

@@ -10,7 +10,7 @@ from __future__ import annotations
 from ..engine.book import Unknown
 from ..engine.months import YearMonth, day_words, days_left_words, month_words
 from ..engine.result import Case, ResultBuilder, hotline
-from . import law, resident_premium, retirement_age
+from . import flexible_stretches, law, resident_premium, retirement_age
 from .plan_search import FLEXIBLE, FUND, NONE, RESIDENT, Step
 
 Plans = dict[str, list[Step]]
@@ -25,6 +25,7 @@ def add(case: Case, out: ResultBuilder, plans: Plans, last: YearMonth) -> None:
         out.warn("flexible_before_benefit", text)
     for month in sorted({month for (route, month), _ in entries.items() if route == RESIDENT}):
         _resident(case, out, month)
+    _stale(case, out, plans)
     _retirement(case, out, last)
     law.add(case, out, last)
 
@@ -54,6 +55,14 @@ def _resident(case: Case, out: ResultBuilder, month: YearMonth) -> None:
         out.cite(*window.entry.sources)
         left = days_left_words(day, case.situation.as_of)
         out.deadline("resident_window_end", day, f"{year}年度居民医保缴到{day_words(day)}止，{left}")
+
+
+def _stale(case: Case, out: ResultBuilder, plans: Plans) -> None:
+    """From which month on a plan pays by the standard of an earlier time."""
+    paid = {s.month for steps in plans.values() for s in steps if s.route == FLEXIBLE}
+    for run, picked in flexible_stretches.cheapest(case.with_answers(), sorted(paid)):
+        for reading in picked[0].all if picked is not None else ():
+            out.say_stale(reading, run[0])
 
 
 def _retirement(case: Case, out: ResultBuilder, last: YearMonth) -> None:

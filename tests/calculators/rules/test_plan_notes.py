@@ -83,6 +83,21 @@ def test_the_end_of_the_window_is_a_deadline_with_its_document(as_of: str, told:
     assert said == ({"resident_window_end": "2026-12-25", "cited": 1} if told else {"cited": 0})
 
 
+FLEX = {
+    "flex_base": [entry({"kind": "fixed", "amount": "4000"}, until="2026-12-31")],
+    "flex_rate": {"variants": [{"id": "a", "label": "一档", "rate": "0.1"}]},
+}
+
+
+def test_the_first_month_that_any_plan_pays_by_an_older_standard_is_told() -> None:
+    """One plan begins in March, the other in February; the standard ends with December."""
+    plans = {"a": steps("2027-03", FLEXIBLE), "b": steps("2027-01", NONE, FLEXIBLE, FLEXIBLE)}
+    assert notes(plans, FLEX)["stale_flex_base"].startswith("缴费基数：2027年2月起，按")
+    assert "stale_flex_base" not in notes({"a": steps("2026-11", FLEXIBLE, FLEXIBLE, NONE)}, FLEX)
+    assert "stale_flex_base" not in notes({"a": steps("2026-11", FUND, FUND, FUND)}, FLEX)
+    assert "stale_flex_base" not in notes({"a": steps("2027-02", FLEXIBLE)}, {})
+
+
 TRACK = {"id": "male", "base_age": 60, "target_age": 63, "step_months": 4, "first_birth_month": "1965-01"}
 
 
