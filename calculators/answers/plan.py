@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import groupby
 from typing import Any
 
 from ..engine.ledger import ESTIMATE, Amount, weakest
@@ -112,20 +111,39 @@ def _start(case: Case) -> YearMonth:
 # --- one plan -----------------------------------------------------------------
 
 
-def _runs(steps: list[Step]) -> list[tuple[str, list[Step]]]:
-    return [(route, list(run)) for route, run in groupby(steps, key=lambda s: s.route)]
-
-
 def _plan(case: Case, out: ResultBuilder, key: str, label: str, steps: list[Step], to_confirm: set[str]) -> None:
-    parts = [part for route, run in _runs(steps) for part in _parts(case, route, run)]
+    parts = [part for route, run in plan_search.runs(steps) for part in _parts(case, route, run)]
     none = case.ledger.input("没有要付的月份", 0, "元")
     total = case.ledger.add(f"{label}：合计", "元", *(parts or [none]))
-    bare = case.ledger.input(f"{label}：没有保障的月数", plan_search.uncovered(steps), "月")
+    bare, least = _uncovered(case, label, steps)
     if to_confirm & {s.route for s in steps}:
         total = total._replace(standing=weakest([total.standing, ESTIMATE]))
-        bare = bare._replace(standing=ESTIMATE)
+        bare = bare._replace(standing=weakest([bare.standing, ESTIMATE]))
     out.figure(f"plan_total_{key}", f"{label}：{len(steps)}个月一共", total, "元")
-    out.figure(f"plan_uncovered_{key}", f"{label}：没有保障", bare, "月")
+    note = "要等几个月，本市的规定还没问清，按最久的算" if least is not None else ""
+    out.figure(f"plan_uncovered_{key}", f"{label}：没有保障", bare, "月", note, least, bare)
+
+
+def _uncovered(case: Case, label: str, steps: list[Step]) -> tuple[Amount, Amount | None]:
+    """The months without cover as planned; and at least, where a wait is not settled."""
+    standing = weakest([span.standing for _, span in plan_options.waits(case, steps)])
+    most, least = plan_search.uncovered(steps), _least_uncovered(case, steps)
+    bare = case.ledger.input(f"{label}：没有保障的月数", most, "月", standing)
+    if least == most:
+        return bare, None
+    return bare, case.ledger.input(f"{label}：最少有几个月没有保障", least, "月", standing)
+
+
+def _least_uncovered(case: Case, steps: list[Step]) -> int:
+    waits = plan_options.waits(case, steps)
+    spared = sum(min(len(run), span.most) - min(len(run), span.least) for run, span in waits)
+    return plan_search.uncovered(steps) - spared
+
+
+def _bare_words(case: Case, steps: list[Step]) -> str:
+    """How many months a plan leaves without cover, said with "at most" where a wait is not settled."""
+    bare = plan_search.uncovered(steps)
+    return f"{'最多' if _least_uncovered(case, steps) < bare else ''}有{bare}个月"
 
 
 def _strip(out: ResultBuilder, plans: dict[str, list[Step]]) -> None:
@@ -195,7 +213,7 @@ def _gives_up(case: Case, steps: list[Step]) -> list[str]:
             made.append(f"先要补缴{months}，一共{money_text(step.arrears)}元，已经算在里面。")
     bare = [s.month for s in steps if not s.covered]
     if bare:
-        made.append(f"{month_words(bare[0])}起有{len(bare)}个月看病要自己付。")
+        made.append(f"{month_words(bare[0])}起{_bare_words(case, steps)}看病要自己付。")
     resident = sum(s.route == RESIDENT for s in steps)
     if resident:
         made.append(f"走居民医保的{resident}个月，不算职工医保的退休年限。")
@@ -223,7 +241,7 @@ def _deadlines(case: Case, out: ResultBuilder, plans: dict[str, list[Step]], cho
         out.ask("last_paid_month")
     if not plans:
         return
-    runs = _runs(_leading(plans))
+    runs = plan_search.runs(_leading(plans))
     if _to_claim(case, plans, choice):
         out.action("今天就申领失业金，同一天办失业登记。", "掌上12333、电子社保卡")
     for route, run in runs[:2]:
@@ -258,8 +276,7 @@ def _headline(case: Case, plans: dict[str, list[Step]], choice: Choice) -> str:
     if not plans:
         return f"还排不出方案，{'先答下面几个问题' if choice.asks else '先打12393问清'}。"
     steps = _leading(plans)
-    bare = plan_search.uncovered(steps)
-    rest = "往后不断档" if bare == 0 else f"有{bare}个月没保障"
+    rest = f"{_bare_words(case, steps)}没保障" if plan_search.uncovered(steps) else "往后不断档"
     if FUND in choice.uncounted and _to_claim(case, plans, choice):
         return "今天就申领失业金，能领几个月打12333问。"
     if _to_claim(case, plans, choice):

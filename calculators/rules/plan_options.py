@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from ..engine import fields as f
 from ..engine.book import Unknown
-from ..engine.ledger import Amount
+from ..engine.ledger import ESTIMATE, KNOWN, Amount, weakest
 from ..engine.months import YearMonth
 from ..engine.result import Case
 from ..engine.truth import ELIGIBLE, NEEDS_ANSWERS, POLICY_UNKNOWN, Condition, missing_answers, route_status
@@ -30,10 +30,18 @@ from . import (
     resident_wait,
 )
 from .flexible_choice import cheapest
-from .plan_search import FLEXIBLE, FUND, RESIDENT, Option
+from .plan_search import FLEXIBLE, FUND, NONE, RESIDENT, Option, Step, runs
 
 # Conditions whose text says what is wanted, not what is the case.
 NEEDED = ("paid_months", "involuntary", "residence_permit")
+
+
+class Span(NamedTuple):
+    """Months to wait, at least and at most — the plan reckons with the most — and their standing."""
+
+    least: int
+    most: int
+    standing: str
 
 
 class Choice(NamedTuple):
@@ -84,6 +92,19 @@ def _why_not(conditions: list[Condition], status: str, missing: list[str]) -> st
         return f"还没有回答：{'、'.join(f.BY_NAME[name].label for name in missing)}。"
     closing = next(c for c in conditions if c.met is False and not c.curable)
     return f"不符合“{closing.text.rstrip('。')}”。" if closing.id in NEEDED else closing.text
+
+
+def waits(case: Case, steps: list[Step]) -> list[tuple[list[Step], Span]]:
+    """The stretches of a plan that begin with a wait, or with none by a rule, each with its wait."""
+    made, before = [], NONE
+    for route, run in runs(steps):
+        month = run[0].month
+        if route == FLEXIBLE and before == NONE:
+            made.append((run, flexible_span(case, month)))
+        elif route == RESIDENT:
+            made.append((run, (resident_span if before == NONE else resident_switch)(case, month)))
+        before = route
+    return made
 
 
 # --- the fund ---------------------------------------------------------------
@@ -137,7 +158,7 @@ def _flexible(case: Case, made: Choice, start: YearMonth, count: int) -> None:
             FLEXIBLE,
             lambda month: month >= start,
             lru_cache(None)(lambda month: flexible_price(case, month)),
-            lru_cache(None)(lambda month: _flexible_wait(case, month)),
+            lru_cache(None)(lambda month: flexible_span(case, month).most),
             lambda month: 0,
             arrears=lru_cache(None)(lambda month: _arrears(case, month)),
         )
@@ -162,10 +183,14 @@ def flexible_price(case: Case, month: YearMonth) -> Decimal:
     return flexible_premium.all_in(trial, flexible_premium.amount(trial, *picked)).value
 
 
-def _flexible_wait(case: Case, month: YearMonth) -> int:
+def flexible_span(case: Case, month: YearMonth) -> Span:
+    """The wait when flexible cover is entered in a month as the first route."""
     trial = scratch(case, month)
     clock = gap_clock.read(trial)
-    return 0 if clock is None else int(flexible_wait.wait(trial, clock).months.value)
+    if clock is None:
+        return Span(0, 0, ESTIMATE)
+    wait = flexible_wait.wait(trial, clock)
+    return Span(int((wait.low or wait.months).value), int(wait.months.value), wait.months.standing)
 
 
 def unpaid_months(case: Case, month: YearMonth) -> list[YearMonth]:
@@ -197,8 +222,8 @@ def _resident(case: Case, made: Choice, start: YearMonth, count: int) -> None:
             RESIDENT,
             lru_cache(None)(lambda month: _resident_entry(case, month) is not None),
             lru_cache(None)(lambda month: resident_amount(scratch(case, month), month).value),
-            lru_cache(None)(lambda month: _resident_wait(case, month)),
-            lru_cache(None)(lambda month: _resident_switch(case, month)),
+            lru_cache(None)(lambda month: resident_span(case, month).most),
+            lru_cache(None)(lambda month: resident_switch(case, month).most),
         )
     )
 
@@ -211,25 +236,36 @@ def _entry_case(case: Case, month: YearMonth) -> Case:
     return scratch(case, month)
 
 
-def _resident_entry(case: Case, month: YearMonth) -> int | None:
-    """Months to wait when resident cover is entered in a month; None when the payment would buy another year."""
+def _resident_entry(case: Case, month: YearMonth) -> Span | None:
+    """The wait when resident cover is entered in a month; None when the payment would buy another year."""
     trial = _entry_case(case, month)
     found = resident_wait.wait(trial, gap_clock.read(trial))
     if isinstance(found, Unknown):
         return None
     if found.months.value == 0 and found.retroactive:
-        return 0
+        return Span(0, 0, found.months.standing)
     when = resident_wait.entry(trial)
     if when.year != month.year:
         return None
-    day = resident_wait.first_covered(when, int(found.months.value))
-    return max(0, YearMonth.holding(day).since(month))
+    least, most = (_bare(when, month, int(end.value)) for end in (found.low or found.months, found.months))
+    return Span(least, most, found.months.standing)
 
 
-def _resident_wait(case: Case, month: YearMonth) -> int:
-    months = _resident_entry(case, month)
-    assert months is not None, "the search only enters a route in months in which it is open"
-    return months
+def _bare(when: resident_wait.Entry, month: YearMonth, wait: int) -> int:
+    """Months that are not wholly covered from the month of entry on.
+
+    A wait that ends after the first of a month leaves that month bare too; whoever does not
+    wait is covered for what is left of the month.
+    """
+    day = resident_wait.first_covered(when, wait)
+    return max(0, YearMonth.holding(day).since(month) + int(wait > 0 and day.day > 1))
+
+
+def resident_span(case: Case, month: YearMonth) -> Span:
+    """The wait when resident cover is entered in a month as the first route."""
+    found = _resident_entry(case, month)
+    assert found is not None, "the search only enters a route in months in which it is open"
+    return found
 
 
 def resident_amount(case: Case, month: YearMonth) -> Amount:
@@ -246,11 +282,14 @@ def resident_amount(case: Case, month: YearMonth) -> Amount:
     return min((p.annual for p in found), key=lambda annual: annual.value)
 
 
-def _resident_switch(case: Case, month: YearMonth) -> int:
+def resident_switch(case: Case, month: YearMonth) -> Span:
     """From another scheme without a gap: no wait in January or after two unbroken years."""
     years, rule = case.lookup("switch_continuous_months"), case.lookup("resident_wait")
     continuous = case.situation.continuous_months
-    unbroken = not isinstance(years, Unknown) and continuous is not None and continuous >= int(years.value)
-    if month.month == 1 or unbroken or isinstance(rule, Unknown):
-        return 0
-    return resident_wait.fixed_months(rule.value)
+    if month.month == 1 or isinstance(rule, Unknown):
+        return Span(0, 0, KNOWN)
+    fixed = resident_wait.fixed_months(rule.value)
+    if continuous is None or isinstance(years, Unknown):
+        return Span(0, fixed, ESTIMATE)
+    months = 0 if continuous >= int(years.value) else fixed
+    return Span(months, months, weakest([years.standing, rule.standing]))

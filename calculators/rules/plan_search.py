@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from decimal import Decimal
+from itertools import groupby
 from typing import NamedTuple
 
 from ..engine.months import YearMonth
@@ -169,6 +170,11 @@ def _walk_back(layers: list[Layer], end: State) -> list[Step]:
         steps.append(step)
         state = before
     return steps[::-1]
+
+
+def runs(steps: list[Step]) -> list[tuple[str, list[Step]]]:
+    """The stretches of months on one route."""
+    return [(route, list(run)) for route, run in groupby(steps, key=lambda s: s.route)]
 
 
 def total(steps: list[Step]) -> Decimal:
