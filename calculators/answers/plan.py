@@ -82,6 +82,7 @@ def answer(case: Case) -> dict[str, Any]:
         benefit_entry.add_doubt(case, out)
     _left_out(out, choice)
     _deadlines(case, out, plans, choice)
+    _ask_waits(case, out, plans)
     plan_notes.add(case, out, plans, start.plus(count - 1))
     out.headline = _headline(case, plans, choice)
     special.lead(case, out)
@@ -120,7 +121,7 @@ def _plan(case: Case, out: ResultBuilder, key: str, label: str, steps: list[Step
         total = total._replace(standing=weakest([total.standing, ESTIMATE]))
         bare = bare._replace(standing=weakest([bare.standing, ESTIMATE]))
     out.figure(f"plan_total_{key}", f"{label}：{len(steps)}个月一共", total, "元")
-    note = "要等几个月，本市的规定还没问清，按最久的算" if least is not None else ""
+    note = "要等几个月还不能确定，按最久的算" if least is not None else ""
     out.figure(f"plan_uncovered_{key}", f"{label}：没有保障", bare, "月", note, least, bare)
 
 
@@ -138,6 +139,14 @@ def _least_uncovered(case: Case, steps: list[Step]) -> int:
     waits = plan_options.waits(case, steps)
     spared = sum(min(len(run), span.most) - min(len(run), span.least) for run, span in waits)
     return plan_search.uncovered(steps) - spared
+
+
+def _ask_waits(case: Case, out: ResultBuilder, plans: dict[str, list[Step]]) -> None:
+    """The answers that would settle a wait of any of the plans."""
+    for steps in plans.values():
+        for _, span in plan_options.waits(case, steps):
+            if span.least < span.most:
+                out.ask(*span.needs)
 
 
 def _bare_words(case: Case, steps: list[Step]) -> str:

@@ -37,11 +37,13 @@ NEEDED = ("paid_months", "involuntary", "residence_permit")
 
 
 class Span(NamedTuple):
-    """Months to wait, at least and at most — the plan reckons with the most — and their standing."""
+    """Months to wait, at least and at most — the plan reckons with the most — their standing,
+    and the answers that would settle them."""
 
     least: int
     most: int
     standing: str
+    needs: tuple[str, ...] = ()
 
 
 class Choice(NamedTuple):
@@ -188,9 +190,9 @@ def flexible_span(case: Case, month: YearMonth) -> Span:
     trial = scratch(case, month)
     clock = gap_clock.read(trial)
     if clock is None:
-        return Span(0, 0, ESTIMATE)
+        return Span(0, 0, ESTIMATE, ("last_paid_month",))
     wait = flexible_wait.wait(trial, clock)
-    return Span(int((wait.low or wait.months).value), int(wait.months.value), wait.months.standing)
+    return Span(int((wait.low or wait.months).value), int(wait.months.value), wait.months.standing, wait.needs)
 
 
 def unpaid_months(case: Case, month: YearMonth) -> list[YearMonth]:
@@ -248,7 +250,7 @@ def _resident_entry(case: Case, month: YearMonth) -> Span | None:
     if when.year != month.year:
         return None
     least, most = (_bare(when, month, int(end.value)) for end in (found.low or found.months, found.months))
-    return Span(least, most, found.months.standing)
+    return Span(least, most, found.months.standing, found.needs)
 
 
 def _bare(when: resident_wait.Entry, month: YearMonth, wait: int) -> int:
@@ -290,6 +292,6 @@ def resident_switch(case: Case, month: YearMonth) -> Span:
         return Span(0, 0, KNOWN)
     fixed = resident_wait.fixed_months(rule.value)
     if continuous is None or isinstance(years, Unknown):
-        return Span(0, fixed, ESTIMATE)
+        return Span(0, fixed, ESTIMATE, ("continuous_months",))
     months = 0 if continuous >= int(years.value) else fixed
     return Span(months, months, weakest([years.standing, rule.standing]))

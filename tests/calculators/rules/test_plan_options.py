@@ -254,22 +254,22 @@ def test_a_wait_ends_with_a_whole_month() -> None:
     """Paid on the first or the twentieth of May; the window is over, so that three months pass."""
     for as_of, least in (("2026-05-01", 3), ("2026-05-20", 4)):
         case = paper_case(RESIDENTS, hukou="local", as_of=as_of, resident_missed_years=0, last_paid_kind="resident")
-        assert plan_options.resident_span(case, YearMonth.of(2026, 5)) == (least, least, "known")
-        assert plan_options.resident_span(case, YearMonth.of(2026, 6)) == (3, 3, "known")
+        assert plan_options.resident_span(case, YearMonth.of(2026, 5)) == (least, least, "known", ())
+        assert plan_options.resident_span(case, YearMonth.of(2026, 6)) == (3, 3, "known", ())
 
 
 def test_who_does_not_wait_is_covered_for_the_rest_of_the_month() -> None:
     case = paper_case(RESIDENTS, hukou="local", as_of="2026-02-10", resident_missed_years=0, last_paid_kind="resident")
-    assert plan_options.resident_span(case, YearMonth.of(2026, 2)) == (0, 0, "known")
+    assert plan_options.resident_span(case, YearMonth.of(2026, 2)) == (0, 0, "known", ())
 
 
 def test_a_wait_that_is_not_told_reaches_from_none_to_the_ceiling() -> None:
     """In January four months are missing, and the place tells no wait; never paid is no answer either."""
     values = {**FLEX, "flex_gap": []}
     case = paper_case(values, hukou="local", last_paid_month="2026-08")
-    assert plan_options.flexible_span(case, YearMonth.of(2027, 1)) == (0, 6, "estimate")
-    assert plan_options.flexible_span(case, YearMonth.of(2026, 12)) == (0, 0, "known")
-    assert plan_options.flexible_span(paper_case(values), START) == (0, 0, "estimate")
+    assert plan_options.flexible_span(case, YearMonth.of(2027, 1)) == (0, 6, "estimate", ())
+    assert plan_options.flexible_span(case, YearMonth.of(2026, 12)) == (0, 0, "known", ())
+    assert plan_options.flexible_span(paper_case(values), START) == (0, 0, "estimate", ("last_paid_month",))
 
 
 def test_each_stretch_of_a_plan_has_its_wait() -> None:
@@ -278,4 +278,7 @@ def test_each_stretch_of_a_plan_has_its_wait() -> None:
     routes = [NONE, FLEXIBLE, FLEXIBLE, RESIDENT, FUND, FLEXIBLE]
     steps = [Step(START.plus(i), route, True, Decimal(0)) for i, route in enumerate(routes)]
     told = [([s.route for s in run], span) for run, span in plan_options.waits(case, steps)]
-    assert told == [([FLEXIBLE, FLEXIBLE], (0, 0, "known")), ([RESIDENT], (0, 3, "estimate"))]
+    assert told == [
+        ([FLEXIBLE, FLEXIBLE], (0, 0, "known", ())),
+        ([RESIDENT], (0, 3, "estimate", ("continuous_months",))),
+    ]
