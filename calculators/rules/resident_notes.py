@@ -11,12 +11,10 @@ from __future__ import annotations
 import datetime
 
 from ..engine.book import Known, Stale, Unknown
-from ..engine.months import day_words
+from ..engine.months import day_words, days_left_words
 from ..engine.result import Case, ResultBuilder
-from . import resident_wait
+from . import resident_midyear, resident_wait
 from .resident_wait import Entry
-
-EMPLOYEE_SCHEME = ("employee", "flexible", "fund")
 
 
 def add(case: Case, out: ResultBuilder, when: Entry, day: datetime.date) -> None:
@@ -27,7 +25,7 @@ def add(case: Case, out: ResultBuilder, when: Entry, day: datetime.date) -> None
         _other_reading(out, rule, when, missed)
         _repair(case, out, rule, missed)
     _year_end(out, when, day)
-    _after_employee(case, out)
+    _after_employee(case, out, when)
 
 
 def _other_reading(out: ResultBuilder, rule: Known | Stale, when: Entry, missed: int) -> None:
@@ -63,14 +61,14 @@ def _year_end(out: ResultBuilder, when: Entry, day: datetime.date) -> None:
     out.warn("resident_year_end", f"不在集中缴费期缴的，只保到{when.year}年12月31日。下一年度要在集中缴费期另缴。")
 
 
-def _after_employee(case: Case, out: ResultBuilder) -> None:
-    """The place's own window after employee cover ends, as a day where it counts in days."""
-    rule, s = case.lookup("resident_midyear"), case.situation
-    if isinstance(rule, Unknown) or s.last_paid_kind not in EMPLOYEE_SCHEME or s.last_paid_month is None:
+def _after_employee(case: Case, out: ResultBuilder, when: Entry) -> None:
+    """The place's own rule after employee cover ends; the last day of its window where it counts in days."""
+    own = resident_midyear.read(case, when.pay)
+    if own is None:
         return
-    out.cite(*rule.entry.sources)
-    out.warn("resident_midyear", f"从职工医保转居民医保：{rule.value['text']}")
-    days = rule.value.get("window_days")
-    if days is not None:
-        day = s.last_paid_month.last_day() + datetime.timedelta(days=int(days))
-        out.deadline("resident_midyear", day, f"转居民医保，本市的{days}天到{day_words(day)}止")
+    out.cite(*own.rule.entry.sources)
+    out.warn("resident_midyear", f"从职工医保转居民医保：{own.rule.value['text']}")
+    if own.last_day is not None and "window_days" in own.rule.value:
+        left = days_left_words(own.last_day, case.situation.as_of)
+        words = f"转居民医保，本市的{own.rule.value['window_days']}天到{day_words(own.last_day)}止，{left}"
+        out.deadline("resident_midyear", own.last_day, words)

@@ -15,7 +15,9 @@ from ..engine.book import Known, Stale, Unknown
 from ..engine.ledger import ESTIMATE, Amount, weakest
 from ..engine.months import YearMonth
 from ..engine.result import Case
+from . import resident_midyear
 from .gap_clock import Clock
+from .resident_midyear import Midyear
 from .waiting import Wait
 
 COUNTED_FROM = 2025
@@ -25,13 +27,15 @@ FLOOR_FROM = 4
 class Entry(NamedTuple):
     """When the person pays, and what for: ``year`` is the coverage year, ``begins`` the day
     from which waiting is counted, ``in_window`` whether the payment is in time, ``grace`` whether
-    only because the place still takes it in the new year."""
+    only because the place still takes it in the new year; ``closed`` whether the place takes nothing
+    more for this year from whoever lost employee cover, so that the next window must be waited for."""
 
     pay: datetime.date
     year: int
     begins: datetime.date
     in_window: bool
     grace: bool = False
+    closed: bool = False
 
 
 # --- inputs -----------------------------------------------------------------
@@ -45,7 +49,11 @@ def entry(case: Case) -> Entry:
     if _in_window(case, pay, pay.year + 1):
         return Entry(pay, pay.year + 1, datetime.date(pay.year + 1, 1, 1), True)
     late = _in_grace(case, pay)
-    return Entry(pay, pay.year, pay, late or _in_window(case, pay, pay.year), late)
+    in_time = late or _in_window(case, pay, pay.year)
+    own = resident_midyear.read(case, pay)
+    if not in_time and own is not None and resident_midyear.is_closed(own, pay):
+        return Entry(pay, pay.year + 1, datetime.date(pay.year + 1, 1, 1), True, closed=True)
+    return Entry(pay, pay.year, pay, in_time, late)
 
 
 def _in_window(case: Case, pay: datetime.date, year: int) -> bool:
@@ -87,7 +95,7 @@ def wait(case: Case, clock: Clock | None) -> Wait | Unknown:
     rule = case.lookup("resident_wait", _rules_of(case, when))
     if isinstance(rule, Unknown):
         return rule
-    switching = case.situation.last_paid_kind != "resident" and clock is not None
+    switching = case.situation.last_paid_kind != "resident" and clock is not None and not when.closed
     if switching and clock is not None and clock.at_start.value <= clock.line.value:
         return _switch(case, clock, rule, when)
     return _by_years(case, clock, rule, when)
@@ -106,22 +114,42 @@ def _switch(case: Case, clock: Clock, rule: Known | Stale, when: Entry) -> Wait:
     continuous = case.situation.continuous_months
     if continuous is not None and continuous < int(years.value):
         return _by_years(case, clock, rule, when)
+    own = resident_midyear.read(case, when.pay)
+    if own is not None and resident_midyear.is_late(own, when.pay) and own.rule.value.get("over") == "wait":
+        return _too_late(_by_years(case, clock, rule, when), own, when)
     because = [clock.at_start, clock.line, case.cite(years, "连续几个月才算", years.value, "月")]
     if continuous is not None:
         because.append(case.ledger.input("之前连续交的月数", continuous, "月"))
     none = case.decide(switch, "连续满2年、空档不超过3个月，不设等待期", switch.value["waiting_months"], "月", *because)
-    if continuous is not None:
-        return Wait(
-            none,
-            "连续参保满2年，缴费当月起能用。",
-            retroactive=bool(switch.value["retroactive"]),
-            sources=switch.entry.sources,
-        )
-    other = _by_years(case, clock, rule, when)
-    why = "连续参保满2年的不用等；不满2年的要等。"
-    sources = (*switch.entry.sources, *other.sources)
-    months = other.months._replace(standing=weakest([other.months.standing, ESTIMATE]))
-    return Wait(months, why, low=none, high=months, needs=("continuous_months",), sources=sources)
+    free = _without(none, switch, own, when)
+    doubt = "" if own is None else resident_midyear.doubt(own, when.pay, int(clock.at_start.value))
+    if continuous is not None and not doubt:
+        return free
+    made = _or_by_years(free, _by_years(case, clock, rule, when), doubt)
+    return made if continuous is not None else made._replace(needs=("continuous_months",))
+
+
+def _without(none: Amount, switch: Known | Stale, own: Midyear | None, when: Entry) -> Wait:
+    """No wait; cover from the payment on, or from the month after it where the place says so."""
+    month = "当月" if resident_midyear.first_day(own, when.pay) == when.pay else "次月"
+    sources = switch.entry.sources if own is None else (*own.rule.entry.sources, *switch.entry.sources)
+    retroactive = bool(switch.value["retroactive"])
+    return Wait(none, f"连续参保满2年，缴费{month}起能用。", retroactive=retroactive, sources=sources)
+
+
+def _too_late(by_years: Wait, own: Midyear, when: Entry) -> Wait:
+    """After the place's window, where it says that whoever comes late waits."""
+    if when.in_window:
+        return by_years
+    why = "过了本市的期限才转居民医保，要等固定等待期。"
+    return by_years._replace(why=why, sources=(*own.rule.entry.sources, *by_years.sources))
+
+
+def _or_by_years(free: Wait, by_years: Wait, doubt: str) -> Wait:
+    """From no wait to that of the years, where the answers or the place's rule leave it open."""
+    months = by_years.months._replace(standing=weakest([by_years.months.standing, ESTIMATE]))
+    why = doubt or "连续参保满2年的不用等；不满2年的要等。"
+    return Wait(months, why, low=free.months, high=months, sources=(*free.sources, *by_years.sources))
 
 
 # --- amount and ledger ------------------------------------------------------
@@ -149,11 +177,13 @@ def _by_years(case: Case, clock: Clock | None, rule: Known | Stale, when: Entry)
 def _in_time(case: Case, clock: Clock | None, rule: Known | Stale, missed: Amount, when: Entry) -> Wait:
     """Paid in the window with no missed year: no wait, unless a gap over the line counts as a break."""
     none = _chosen(case, rule, 0, "集中缴费期内、没有断过年度", (missed,))
-    if clock is None or clock.at_start.value <= clock.line.value:
+    if clock is None or (clock.at_start.value <= clock.line.value and not when.closed):
         return Wait(none, _in_time_words(case, when), retroactive=False, sources=rule.entry.sources)
     top = _chosen(case, rule, fixed_months(rule.value), "断过3个月以上，可能算没有连续参保", (missed, clock.at_start))
     top = top._replace(standing=ESTIMATE)
     why = "职工医保已断3个月以上，各地可能按没有连续参保算。"
+    if when.closed:
+        why = "过了本市的期限，今年不再受理，要等集中缴费期。到那时已断3个月以上的，可能还要等。"
     return Wait(top, why, retroactive=False, low=none, high=top, sources=rule.entry.sources)
 
 
@@ -198,9 +228,10 @@ def begun(case: Case, wait: Wait) -> Entry:
     months that are already paid are over.
     """
     when, last = entry(case), case.situation.last_paid_month
+    first = resident_midyear.first_day(resident_midyear.read(case, when.pay), when.pay)
     if wait.months.value > 0 or not wait.retroactive:
-        return when
-    return when._replace(begins=when.pay if last is None else max(when.pay, last.plus(1).first_day()))
+        return when if wait.low is None else when._replace(begins=max(when.begins, first))
+    return when._replace(begins=first if last is None else max(first, last.plus(1).first_day()))
 
 
 def first_covered(when: Entry, months: int) -> datetime.date:

@@ -80,7 +80,9 @@ def test_out_of_the_window_it_holds_to_the_end_of_the_year(when: Entry, day: str
         ({"window_days": 90}, {"last_paid_kind": "fund", "last_paid_month": "2026-09"}, True, "2026-12-29"),
         ({}, {"last_paid_kind": "flexible", "last_paid_month": "2026-09"}, True, None),
         ({"window_days": 90}, {"last_paid_kind": "resident", "last_paid_month": "2026-09"}, False, None),
-        ({"window_days": 90}, {"last_paid_month": "2026-09"}, False, None),
+        # Who has not told the kind may be an employee: the rule decides the wait, so it is told.
+        ({"window_days": 90}, {"last_paid_month": "2026-09"}, True, "2026-12-29"),
+        ({"window_months": 1}, {"last_paid_kind": "employee", "last_paid_month": "2026-09"}, True, None),
         ({"window_days": 90}, {"last_paid_kind": "employee"}, False, None),
     ],
 )
@@ -93,3 +95,10 @@ def test_a_window_of_its_own_after_employee_cover(
     assert said(out) == ({"resident_midyear": "从职工医保转居民医保：停保后可以转。"} if told else {})
     assert [(d["id"], d["date"]) for d in out.deadlines] == ([("resident_midyear", deadline)] if deadline else [])
     assert ("midyear" in out._cited) is told
+
+
+@pytest.mark.parametrize(("as_of", "left"), [("2026-12-19", "还剩 10 天"), ("2026-12-31", "已过 2 天")])
+def test_the_last_day_of_that_window_is_told_from_today(as_of: str, left: str) -> None:
+    values = {"resident_midyear": {"window_days": 90, "text": "停保后可以转。"}}
+    out = notes(values, IN_TIME, "2027-01-01", last_paid_kind="employee", last_paid_month="2026-09", as_of=as_of)
+    assert [d["text"] for d in out.deadlines] == [f"转居民医保，本市的90天到2026年12月29日（星期二）止，{left}"]
