@@ -47,13 +47,14 @@ def answer(case: Case) -> dict[str, Any]:
         out.headline = "先告诉我最后缴费月，才能数。"
         out.ask("last_paid_month")
     else:
-        wait = flexible_wait.wait(case, clock)
+        later, as_flexible = gap_clock.for_flexible(case, clock)
+        wait = flexible_wait.wait(later, as_flexible)
         _clock(case, out, clock, wait)
-        _wait(case, out, "flexible", wait, clock.start.month)
+        _wait(case, out, "flexible", wait, as_flexible.start.month)
         _wait(case, out, "new_employer", employee_wait.wait(case, clock), clock.start.month)
         _first_time(case, out)
-        _back_payment(case, out, clock, wait)
-        _strip(out, clock, wait)
+        _back_payment(later, out, as_flexible, wait)
+        _strip(out, as_flexible, wait)
     _resident(case, out, clock)
     _fund(case, out)
     special.lead(case, out)
@@ -94,43 +95,55 @@ def _line_sources(case: Case) -> tuple[str, ...]:
 
 
 def _headline(case: Case, clock: Clock, wait: Wait, safe: int) -> str:
-    today = case.situation.as_of
-    stricter, following = safe < int(clock.line.value), clock.last_paid.month.plus(1)
+    today, following = case.situation.as_of, clock.last_paid.month.plus(1)
+    stricter = safe < int(clock.line.value)
+    if gap_clock.resumed(case, clock):
+        gap = int(clock.at_start.value)
+        return f"{month_words(clock.start.month)}接着交的，{f'中间空了{gap}个月' if gap else '没有空档'}。"
     if clock.so_far.value == 0:
         return f"还没有断缴，{month_words(following)}就要接上。" if stricter else "现在还没有断缴。"
-    if stricter and following == case.situation.this_month:
-        day = following.last_day()
+    day = gap_clock.cut_off(case, following)
+    if stricter and today <= day:
         return f"{day.month}月{day.day}日前接上，就没有空档，{days_left_words(day, today)}。"
     known = wait.low is None and wait.months.value > 0
-    if known and today <= clock.liberal:
-        return f"本市断过再缴，灵活就业要等{int(wait.months.value)}个月。"
-    if stricter and today <= clock.liberal:
-        return "已经断缴，本市可能要等，先打12393问。"
-    left = days_left_words(clock.conservative, today)
-    if today <= clock.conservative:
-        day = clock.conservative
-        return f"最晚{day.year}年{day.month}月{day.day}日前补上，{left}。"
     if today <= clock.liberal:
-        return f"稳妥的日子已过，宽松算法到{clock.liberal.month}月{clock.liberal.day}日。"
+        return _stricter_line(wait, known) if stricter else _national_line(case, clock)
     if known:
         return f"已经超过3个月，灵活就业要等{int(wait.months.value)}个月。"
     return "已经超过3个月，先打12393问等待期。"
 
 
+def _stricter_line(wait: Wait, known: bool) -> str:
+    if known:
+        return f"本市断过再缴，灵活就业要等{int(wait.months.value)}个月。"
+    return "已经断缴，本市可能要等，先打12393问。"
+
+
+def _national_line(case: Case, clock: Clock) -> str:
+    """The last day of the national line, with the word for what is to be done in the place."""
+    today, day = case.situation.as_of, clock.conservative
+    if today > day:
+        return f"稳妥的日子已过，宽松算法到{clock.liberal.month}月{clock.liberal.day}日。"
+    after_one = flexible_wait.going_on_in(case, clock, clock.last_paid.month.plus(2))
+    mend = "接上" if after_one.retroactive is False else "补上"
+    return f"最晚{day.year}年{day.month}月{day.day}日前{mend}，{days_left_words(day, today)}。"
+
+
 def _advice(case: Case, out: ResultBuilder, clock: Clock) -> None:
-    months = gap_clock.unpaid_months(clock)
-    if not months:
-        by = clock.last_paid.month.plus(1).last_day()
+    months, going_on = gap_clock.unpaid_months(clock), gap_clock.resumed(case, clock)
+    if not months and not going_on:
+        by = gap_clock.cut_off(case, clock.last_paid.month.plus(1))
         following = month_words(clock.last_paid.month.plus(1))
         out.action(f"{following}接着交，就没有空档。", "国家医保服务平台或本市医保经办窗口", day_words(by))
         return
-    names = "、".join(month_words(m) for m in months)
-    by = clock.conservative if case.situation.as_of <= clock.conservative else clock.liberal
-    late = case.situation.as_of > clock.liberal
     medical = hotline(case.book, "medical")
-    out.action(f"打{medical}问：我{names}没缴费，能不能补缴？补缴后哪天起能报销？", medical)
-    when = "" if late else day_words(by)
-    out.action("办参保登记，再去缴费。登记不等于缴费。", "国家医保服务平台或医保经办窗口", when)
+    if months:
+        names = "、".join(month_words(m) for m in months)
+        out.action(f"打{medical}问：我{names}没缴费，能不能补缴？补缴后哪天起能报销？", medical)
+    if not going_on:
+        by = clock.conservative if case.situation.as_of <= clock.conservative else clock.liberal
+        when = "" if case.situation.as_of > clock.liberal else day_words(by)
+        out.action("办参保登记，再去缴费。登记不等于缴费。", "国家医保服务平台或医保经办窗口", when)
     out.action("缴费后查一次“参保状态”，看到“正常参保”才算数。", "国家医保服务平台")
 
 

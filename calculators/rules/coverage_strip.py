@@ -93,14 +93,14 @@ def _flexible(case: Case, end: YearMonth) -> list[Month]:
 
 
 def _nothing_planned(case: Case, after: YearMonth, end: YearMonth) -> list[Month]:
-    """Months for which nothing is planned: mendable while going on at once would still mend them."""
-    start = max(case.situation.this_month, after.plus(2))
-    trial = case.with_answers(last_paid_month=after, start_month=start)
+    """Months for which nothing is planned: one can be mended while going on in the month after it,
+    or at once where it is past, would still pay for it."""
+    trial = case.with_answers(last_paid_month=after, start_month=None, pay_date=None)
     clock = gap_clock.read(trial)
     assert clock is not None, "the strip is only drawn for a last paid month"
-    mendable = flexible_wait.wait(trial, clock).retroactive
-    line = after.plus(int(clock.line.value))
-    return [
-        m if m.month > line or not mendable else m._replace(state="retro_possible")
-        for m in empty(after, end, "uncovered")
-    ]
+    at_once = gap_clock.for_flexible(trial, clock)[1].start.month
+
+    def mended(month: YearMonth) -> bool:
+        return bool(flexible_wait.going_on_in(trial, clock, max(at_once, month.plus(1))).retroactive)
+
+    return [m._replace(state="retro_possible") if mended(m.month) else m for m in empty(after, end, "uncovered")]

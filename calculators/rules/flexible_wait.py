@@ -10,7 +10,8 @@ from __future__ import annotations
 from typing import Any
 
 from ..engine.book import Known, Stale, Unknown
-from ..engine.ledger import USER, Amount
+from ..engine.ledger import ESTIMATE, USER, Amount
+from ..engine.months import YearMonth
 from ..engine.result import Case, hotline
 from . import gap_clock
 from .gap_clock import Clock
@@ -24,18 +25,24 @@ FROM_EMPLOYEE_SCHEME = ("employee", "flexible", "fund", None)
 
 def wait(case: Case, clock: Clock) -> Wait:
     """The wait for flexible enrolment in the month in which payment starts again."""
-    if case.situation.last_paid_kind not in FROM_EMPLOYEE_SCHEME:
-        return _from_resident(case, clock)
     local = case.lookup("flex_gap", case.paying_again())
+    if case.situation.last_paid_kind not in FROM_EMPLOYEE_SCHEME:
+        return _from_resident(case, clock, local)
     if not isinstance(local, Unknown) and _stages_apply(case, local.value):
         return _by_stage(case, clock, local)
-    if clock.at_start.value <= clock.line.value:
+    if clock.at_start.value <= _free(clock, local):
         return _within(case, clock, local)
     return _over(case, clock, local)
 
 
 def _stages_apply(case: Case, value: dict[str, Any]) -> bool:
     return "after_employer" in value and case.situation.last_paid_kind in ("employee", "fund", None)
+
+
+def _free(clock: Clock, local: Known | Stale | Unknown) -> int:
+    """The most unpaid months that set no wait: the national line, or the place's stricter one."""
+    line = int(clock.line.value)
+    return line if isinstance(local, Unknown) else min(line, int(local.value["within_months"]))
 
 
 # --- amount and ledger ------------------------------------------------------
@@ -63,18 +70,20 @@ def _within(case: Case, clock: Clock, local: Known | Stale | Unknown) -> Wait:
         made = up_to_ceiling(case, clock, why)
         return made._replace(retroactive=False, sources=(*national.entry.sources, *backpay.entry.sources))
     why = "空档没超过3个月：先补缴空着的月份，缴费当月起能用。"
-    sources = national.entry.sources
-    retroactive: bool | None = bool(national.value["retroactive"])
-    if not isinstance(local, Unknown):
-        sources = (*local.entry.sources, *sources)
-        retroactive = bool(local.value.get("retroactive", retroactive))
-    return Wait(no_wait, why, retroactive=retroactive, sources=sources)
+    made = Wait(no_wait, why, retroactive=bool(national.value["retroactive"]), sources=national.entry.sources)
+    if isinstance(local, Unknown):
+        return made
+    made = made._replace(sources=(*local.entry.sources, *made.sources))
+    # A place that pays nothing for the empty months asks for nothing but going on.
+    mended = bool(local.value.get("retroactive", made.retroactive))
+    return made if mended else made._replace(why=_own_words(local), retroactive=False)
 
 
 def _over(case: Case, clock: Clock, local: Known | Stale | Unknown) -> Wait:
+    gap = int(clock.at_start.value)
     if not isinstance(local, Unknown) and "over_wait_months" in local.value:
-        months = _cite(case, clock, local, local.value["over_wait_months"], "超过3个月后的等待期")
-        made = Wait(months, local.value["text"], retroactive=False, sources=local.entry.sources)
+        months = _cite(case, clock, local, local.value["over_wait_months"], f"空了{gap}个月时的等待期")
+        made = Wait(months, _own_words(local), retroactive=False, sources=local.entry.sources)
         if "over_backpaid_wait_months" not in local.value:
             return made
         fewer = _cite(case, clock, local, local.value["over_backpaid_wait_months"], "补缴了中断月份的等待期")
@@ -88,14 +97,19 @@ def _over(case: Case, clock: Clock, local: Known | Stale | Unknown) -> Wait:
     return up_to_ceiling(case, clock, "空档超过3个月，等待期由本市定，还没查到。")
 
 
-def _from_resident(case: Case, clock: Clock) -> Wait:
+def _own_words(local: Known | Stale) -> str:
+    """The place's rule for whoever paid as a flexible worker, where it differs from the one for leavers."""
+    return str(local.value.get("flexible_text", local.value["text"]))
+
+
+def _from_resident(case: Case, clock: Clock, local: Known | Stale | Unknown) -> Wait:
     """Resident → employee scheme: no wait within the line after two unbroken years."""
     rule, years = (case.lookup(x, case.paying_again()) for x in ("gap_switch_rule", "switch_continuous_months"))
     if isinstance(rule, Unknown) or isinstance(years, Unknown):
         return up_to_ceiling(case, clock, "全国规则没有查到")
     continuous = case.situation.continuous_months
     if clock.at_start.value > clock.line.value:
-        return _over(case, clock, case.lookup("flex_gap", case.paying_again()))
+        return _over(case, clock, local)
     if continuous is not None and continuous >= int(years.value):
         answer = case.ledger.input("之前连续交的月数", continuous, "月")
         months = case.decide(
@@ -109,9 +123,22 @@ def _from_resident(case: Case, clock: Clock) -> Wait:
             case.cite(years, "连续几个月才算", years.value, "月"),
         )
         why = "连续参保满2年，空档没超过3个月，不设等待期。"
-        return Wait(months, why, retroactive=True, sources=rule.entry.sources)
+        made = Wait(months, why, retroactive=True, sources=rule.entry.sources)
+        return made if clock.at_start.value <= _free(clock, local) else _or_over(case, clock, made, local)
     made = up_to_ceiling(case, clock, "从居民医保转来，连续不满2年的，等待期由本市定。")
     return made._replace(needs=("continuous_months",) if continuous is None else ())
+
+
+def _or_over(case: Case, clock: Clock, national: Wait, local: Known | Stale | Unknown) -> Wait:
+    """No wait by the national rule for changing schemes, or that of a place with a stricter line (浙江).
+
+    The place's own rule speaks of whoever stopped paying the employee scheme; whether it also holds
+    for a resident is not told.
+    """
+    over = _over(case, clock, local)
+    most = over.months._replace(standing=ESTIMATE)
+    why = "全国办法不设等待期，本市断过再缴的要等。按哪一条，先打12393问。"
+    return Wait(most, why, low=national.months, high=most, sources=(*national.sources, *over.sources))
 
 
 def _cite(case: Case, clock: Clock, reading: Known | Stale, months: int, label: str) -> Amount:
@@ -135,12 +162,18 @@ def first_time_words(case: Case, rule: Known | Stale) -> tuple[str, str]:
     return said, f"刚停保就接上的算不算第一次，打{hotline(case.book, 'medical')}问清再缴。"
 
 
+def going_on_in(case: Case, clock: Clock, month: YearMonth) -> Wait:
+    """The wait if payment began again in a month, tried out with a ledger of its own."""
+    trial = case.with_answers(last_paid_month=clock.last_paid.month, start_month=month)
+    then = gap_clock.read(trial)
+    assert then is not None, "the last paid month is known"
+    return wait(trial, then)
+
+
 def safe_gap(case: Case, clock: Clock) -> int:
     """The most unpaid months after which the place surely sets no wait (at most the national line)."""
     line = int(clock.line.value)
     for gap in range(1, line + 1):
-        trial = case.with_answers(start_month=clock.last_paid.month.plus(gap + 1))
-        then = gap_clock.read(trial)
-        if then is None or wait(trial, then).months.value > 0:
+        if going_on_in(case, clock, clock.last_paid.month.plus(gap + 1)).months.value > 0:
             return gap - 1
     return line

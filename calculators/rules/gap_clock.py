@@ -19,7 +19,11 @@ from ..engine.result import Case
 
 
 class Clock(NamedTuple):
-    """The state of the gap as of ``as_of``."""
+    """The state of the gap as of ``as_of``.
+
+    ``so_far`` counts the unpaid months up to and with the running one, or up to the month in which
+    payment has gone on already; ``at_start`` those before the month of going on.
+    """
 
     last_paid: Moment
     so_far: Amount
@@ -59,30 +63,35 @@ def read(case: Case) -> Clock | None:
 
 
 def _count(case: Case, last: Moment, line: Amount) -> Clock:
-    ledger, this_month = case.ledger, case.situation.this_month
-    now = ledger.input_month("现在是哪个月", this_month)
-    so_far = ledger.months_between("最后缴费月之后到这个月，共几个月没交", now, last)
-    if so_far.value < 0:
-        so_far = ledger.greater("已经交到以后的月份，没有断", "月", so_far, ledger.input("不会少于零", 0, "月"))
     first = case.start_month()
-    start = ledger.input_month("从哪个月接着交", first)
-    at_start = ledger.minus_one(
-        "两次缴费之间空着的月数", ledger.months_between("从最后缴费月到接着交的月", start, last)
+    start = case.ledger.input_month("从哪个月接着交", first)
+    at_start = case.ledger.minus_one(
+        "两次缴费之间空着的月数", case.ledger.months_between("从最后缴费月到接着交的月", start, last)
     )
     months = int(line.value)
     return Clock(
         last_paid=last,
-        so_far=so_far,
+        so_far=at_start if first < case.situation.this_month else _up_to_now(case, last),
         at_start=at_start,
         start=start,
         line=line,
-        conservative=_cut_off(case, last.month.plus(months)),
-        liberal=last.month.plus(months + 1).last_day(),
+        conservative=cut_off(case, last.month.plus(months)),
+        liberal=cut_off(case, last.month.plus(months + 1)),
     )
 
 
-def _cut_off(case: Case, month: YearMonth) -> datetime.date:
-    """Last day of the month, or the city's earlier monthly cut-off day."""
+def _up_to_now(case: Case, last: Moment) -> Amount:
+    """The unpaid months up to and with the running one, while nothing is paid again."""
+    ledger = case.ledger
+    now = ledger.input_month("现在是哪个月", case.situation.this_month)
+    so_far = ledger.months_between("最后缴费月之后到这个月，共几个月没交", now, last)
+    if so_far.value < 0:
+        return ledger.greater("已经交到以后的月份，没有断", "月", so_far, ledger.input("不会少于零", 0, "月"))
+    return so_far
+
+
+def cut_off(case: Case, month: YearMonth) -> datetime.date:
+    """The last day on which a payment counts for a month: the city's cut-off day, or the month's end."""
     day = case.lookup("flex_cutoff_day")
     last = month.last_day()
     if isinstance(day, Unknown):
@@ -90,12 +99,29 @@ def _cut_off(case: Case, month: YearMonth) -> datetime.date:
     return last.replace(day=min(int(day.value), last.day))
 
 
+def for_flexible(case: Case, clock: Clock) -> tuple[Case, Clock]:
+    """Case and clock of a flexible worker: what is paid after the cut-off day counts for the next month."""
+    s, month = case.situation, case.start_month()
+    pay = s.pay_date or s.as_of
+    if s.start_month is not None or YearMonth.holding(pay) != month or pay <= cut_off(case, month):
+        return case, clock
+    later = case._replace(situation=s._replace(start_month=month.plus(1)))
+    return later, read(later) or clock
+
+
+def resumed(case: Case, clock: Clock) -> bool:
+    """Whether the answers say that payment went on in a month that is over."""
+    return clock.start.month < case.situation.this_month
+
+
 def unpaid_months(clock: Clock) -> list[YearMonth]:
-    """The unpaid months up to and with the running one."""
+    """The unpaid months up to and with the running one; only those of the gap once payment has gone on."""
     count = int(clock.so_far.value)
     return [clock.last_paid.month.plus(i + 1) for i in range(count)]
 
 
 def closed(case: Case, clock: Clock) -> Amount:
     """Unpaid months that are over; the running month is left out."""
+    if resumed(case, clock):
+        return clock.so_far
     return case.ledger.minus_one("没交的月数里，去掉还没过完的这个月", clock.so_far)

@@ -42,13 +42,16 @@ def test_the_months_of_a_gap(last: str, answers: dict[str, Any], so_far: int, at
 
 
 @pytest.mark.parametrize(
-    ("values", "conservative"),
-    [({}, "2026-11-30"), ({"flex_cutoff_day": 25}, "2026-11-25"), ({"flex_cutoff_day": 31}, "2026-11-30")],
+    ("values", "conservative", "liberal"),
+    [
+        ({}, "2026-11-30", "2026-12-31"),
+        ({"flex_cutoff_day": 25}, "2026-11-25", "2026-12-25"),
+        ({"flex_cutoff_day": 31}, "2026-11-30", "2026-12-31"),
+    ],
 )
-def test_the_last_safe_day(values: dict[str, Any], conservative: str) -> None:
+def test_the_last_safe_day(values: dict[str, Any], conservative: str, liberal: str) -> None:
     found = clock(values, last_paid_month="2026-08")
-    assert found.conservative.isoformat() == conservative
-    assert found.liberal == datetime.date(2026, 12, 31)
+    assert (found.conservative.isoformat(), found.liberal.isoformat()) == (conservative, liberal)
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,7 @@ TABLES: dict[str, Any] = {
     "gap_line_months": 3,
     "gap_wait_max_months": 6,
     "gap_employee_rule": {"max_months": 3, "waiting_months": 0, "retroactive": True, "text": "三个月内不等。"},
-    "flex_gap": {"text": "本市的。", "over_wait_months": 2},
+    "flex_gap": {"within_months": 3, "text": "本市的。", "over_wait_months": 2},
 }
 SHORT = {"covered": "c", "waiting": "w", "unknown": "?", "uncovered": "-", "retro_possible": "r"}
 BY_ROUTE = {"flexible": "F", "fund_paid": "B", "": ""}
@@ -111,6 +111,28 @@ def planned(horizon: int, values: dict[str, Any] | None = None, **answers: Any) 
 )
 def test_what_is_paid_and_what_is_planned(answers: dict[str, str], months: str) -> None:
     assert planned(4, **answers) == months
+
+
+def test_each_month_is_asked_for_its_own_month_of_going_on() -> None:
+    """A place that mends one empty month: the second one is past mending when the third begins."""
+    stages = [
+        {"from_months": 0, "to_months": 1, "wait_months": 0, "retroactive": True},
+        {"from_months": 2, "wait_months": 3, "retroactive": False},
+    ]
+    one = {"flex_gap": {"within_months": 1, "text": "两段。", "after_employer": stages}}
+    answers = {"last_paid_kind": "employee"}
+    assert planned(4, one, last_paid_month="2026-10", **answers) == "c r - - -"
+    assert planned(4, one, last_paid_month="2026-09", **answers) == "c r - - - -"
+    assert planned(4, one, last_paid_month="2026-08", **answers) == "c - - - - - -"
+    assert planned(4, one, last_paid_month="2026-10", start_month="2027-01", **answers) == "c - - wF wF"
+
+
+def test_after_the_cut_off_day_the_running_month_is_lost() -> None:
+    """On the 26th November is over for a flexible worker: going on in December leaves four months empty."""
+    cut = {"flex_cutoff_day": 25}
+    assert planned(2, cut, last_paid_month="2026-07", as_of="2026-11-25") == "c r r r - -"
+    assert planned(2, cut, last_paid_month="2026-07", as_of="2026-11-26") == "c - - - - -"
+    assert planned(2, cut, last_paid_month="2026-08", as_of="2026-11-26") == "c r r r -"
 
 
 def test_a_place_that_does_not_mend_has_no_months_to_mend() -> None:

@@ -35,14 +35,21 @@ def months(found: Wait) -> tuple[int, int | None, bool | None]:
         ({}, "2026-09", (0, None, True)),
         ({}, "2026-07", (0, None, True)),
         ({}, "2026-06", (6, 0, None)),
-        ({"flex_gap": {"text": "本市的。", "retroactive": False}}, "2026-09", (0, None, False)),
-        ({"flex_gap": {"text": "本市的。", "over_wait_months": 2}}, "2026-06", (2, None, False)),
+        ({"flex_gap": {"within_months": 3, "text": "本市的。", "retroactive": False}}, "2026-09", (0, None, False)),
+        ({"flex_gap": {"within_months": 3, "text": "本市的。", "over_wait_months": 2}}, "2026-06", (2, None, False)),
         (
-            {"flex_gap": {"text": "本市的。", "over_wait_months": 3, "over_backpaid_wait_months": 1}},
+            {
+                "flex_gap": {
+                    "within_months": 3,
+                    "text": "本市的。",
+                    "over_wait_months": 3,
+                    "over_backpaid_wait_months": 1,
+                }
+            },
             "2026-06",
             (3, 1, False),
         ),
-        ({"flex_gap": {"text": "省里的。", "over_wait_max_months": 3}}, "2026-06", (3, 0, None)),
+        ({"flex_gap": {"within_months": 3, "text": "省里的。", "over_wait_max_months": 3}}, "2026-06", (3, 0, None)),
         ({"flex_backpay": {"allowed": False, "text": "不补。"}}, "2026-09", (6, 0, False)),
         ({"flex_backpay": {"allowed": True, "text": "能补。"}}, "2026-09", (0, None, True)),
     ],
@@ -80,20 +87,48 @@ def test_stages_after_an_employer(last: str, expected: tuple[int, int | None, bo
     assert found.sources == ("paper",)
 
 
+SWITCH = {
+    "gap_switch_rule": {"max_months": 3, "waiting_months": 0, "retroactive": True, "text": "转。"},
+    "switch_continuous_months": 24,
+}
+STRICT = {"flex_gap": {"within_months": 1, "text": "断过就等。", "over_wait_months": 2, "retroactive": True}}
+
+
+@pytest.mark.parametrize("kind", ["flexible", "employee", "fund", None])
+@pytest.mark.parametrize(("last", "expected"), [("2026-09", (0, None, True)), ("2026-08", (2, None, False))])
+def test_the_stricter_line_of_the_place(
+    kind: str | None, last: str, expected: tuple[int, int | None, bool | None]
+) -> None:
+    assert months(wait(STRICT, last, **({"last_paid_kind": kind} if kind else {}))) == expected
+
+
+def test_a_resident_has_the_rule_for_changing_schemes_and_perhaps_the_stricter_line() -> None:
+    resident = {"last_paid_kind": "resident", "continuous_months": 24}
+    assert months(wait({**SWITCH, **STRICT}, "2026-09", **resident)) == (0, None, True)
+    found = wait({**SWITCH, **STRICT}, "2026-08", **resident)
+    assert (months(found), found.months.standing) == ((2, 0, None), "estimate")
+    assert months(wait(SWITCH, "2026-08", **resident)) == (0, None, True)
+
+
+def test_whoever_paid_as_a_flexible_worker_reads_the_rule_for_flexible_workers() -> None:
+    stages = [{"from_months": 0, "wait_months": 1, "retroactive": False}]
+    rule = {"within_months": 0, "over_wait_months": 2, "after_employer": stages, "text": "离职的。"}
+    told = {"flex_gap": {**rule, "flexible_text": "灵活就业的。"}}
+    assert wait(told, "2026-08", last_paid_kind="flexible").why == "灵活就业的。"
+    assert wait(told, "2026-08", last_paid_kind="employee").why == "离职的。"
+    assert wait({"flex_gap": rule}, "2026-08", last_paid_kind="flexible").why == "离职的。"
+
+
+def test_a_place_that_pays_nothing_for_the_empty_months_asks_for_no_back_payment() -> None:
+    rule = {"within_months": 3, "text": "恢复缴费就能报。"}
+    assert wait({"flex_gap": {**rule, "retroactive": False}}, "2026-09").why == "恢复缴费就能报。"
+    assert "补缴" in wait({"flex_gap": {**rule, "retroactive": True}}, "2026-09").why
+    assert "补缴" in wait({"flex_gap": rule}, "2026-09").why
+
+
 @pytest.mark.parametrize(
     ("values", "last", "answers", "expected"),
-    [
-        ({}, "2026-09", {}, (6, 0, None)),
-        (
-            {
-                "gap_switch_rule": {"max_months": 3, "waiting_months": 0, "retroactive": True, "text": "转。"},
-                "switch_continuous_months": 24,
-            },
-            "2026-06",
-            {},
-            (6, 0, None),
-        ),
-    ],
+    [({}, "2026-09", {}, (6, 0, None)), (SWITCH, "2026-06", {}, (6, 0, None))],
 )
 def test_from_the_resident_scheme(
     values: dict[str, Any], last: str, answers: dict[str, Any], expected: tuple[int, int | None, bool | None]
@@ -106,7 +141,7 @@ def test_without_the_national_rule_the_ceiling_leads() -> None:
 
 
 def test_the_rule_is_that_of_the_month_of_paying_again() -> None:
-    now, later = ({"text": "本市的。", "over_wait_months": months} for months in (2, 4))
+    now, later = ({"within_months": 3, "text": "本市的。", "over_wait_months": months} for months in (2, 4))
     rules = [entry(now, until="2026-12-31"), entry(later, **{"from": "2027-01-01"})]
     assert months(wait({"flex_gap": rules}, "2026-06")) == (2, None, False)
     assert months(wait({"flex_gap": rules}, "2026-06", start_month="2027-01")) == (4, None, False)

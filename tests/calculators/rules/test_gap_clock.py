@@ -39,3 +39,46 @@ def test_the_line_is_that_of_the_month_of_going_on(start: str, line: int, last: 
     found = gap_clock.read(paper_case({"gap_line_months": lines}, last_paid_month="2026-08", start_month=start))
     assert found is not None
     assert (int(found.line.value), found.conservative.isoformat()) == (line, last)
+
+
+@pytest.mark.parametrize(
+    ("answers", "start", "at_start"),
+    [
+        ({"as_of": "2026-11-25"}, "2026-11", 2),
+        ({"as_of": "2026-11-26"}, "2026-12", 3),
+        # Half of November is still ahead, but the payment is planned for the 26th.
+        ({"as_of": "2026-11-10", "pay_date": "2026-11-26"}, "2026-12", 3),
+        ({"as_of": "2026-11-26", "pay_date": "2026-12-05"}, "2026-12", 3),
+        # The answer itself, and a month that has not begun yet, stand as they are.
+        ({"as_of": "2026-11-26", "start_month": "2026-11"}, "2026-11", 2),
+        ({"as_of": "2026-11-26", "last_paid_month": "2026-11"}, "2026-12", 0),
+    ],
+)
+def test_what_a_flexible_worker_pays_after_the_cut_off_day_counts_for_the_next_month(
+    answers: dict[str, str], start: str, at_start: int
+) -> None:
+    case = paper_case({"gap_line_months": 3, "flex_cutoff_day": 25}, **{"last_paid_month": "2026-08", **answers})
+    clock = gap_clock.read(case)
+    assert clock is not None
+    later, found = gap_clock.for_flexible(case, clock)
+    assert (str(found.start.month), int(found.at_start.value), str(later.start_month())) == (start, at_start, start)
+    untouched = paper_case({"gap_line_months": 3}, **{"last_paid_month": "2026-08", **answers})
+    assert gap_clock.for_flexible(untouched, clock) == (untouched, clock)
+
+
+@pytest.mark.parametrize(
+    ("answers", "so_far", "closed"),
+    [
+        ({"pay_date": "2026-10-01"}, [], 0),
+        ({"start_month": "2026-11"}, ["2026-10", "2026-11"], 1),
+        ({"last_paid_month": "2026-08", "start_month": "2026-10"}, ["2026-09"], 1),
+    ],
+)
+def test_once_payment_has_gone_on_only_the_months_of_the_gap_are_unpaid(
+    answers: dict[str, str], so_far: list[str], closed: int
+) -> None:
+    case = paper_case({"gap_line_months": 3}, **{"last_paid_month": "2026-09", **answers})
+    found = gap_clock.read(case)
+    assert found is not None
+    assert [str(m) for m in gap_clock.unpaid_months(found)] == so_far
+    assert int(gap_clock.closed(case, found).value) == closed

@@ -50,7 +50,7 @@ FLEX: dict[str, Any] = {
     "flex_rate": {
         "variants": [{"id": "a", "label": "一档", "rate": "0.1"}, {"id": "b", "label": "二档", "rate": "0.2"}]
     },
-    "flex_gap": {"text": "本市的。", "over_wait_months": 2},
+    "flex_gap": {"within_months": 3, "text": "本市的。", "over_wait_months": 2},
 }
 
 
