@@ -46,11 +46,12 @@ def answer(case: Case) -> dict[str, Any]:
         out.ask("last_paid_kind" if case.situation.last_paid_kind is None else "resident_last_year")
     if year is not None:
         _resident(case, out, year, where, job, "resident" if flexible else "")
+    premise = ""
     if flexible:
-        _flexible(case, out, job, "flexible" if year is not None and where != OVER else "")
+        premise = _flexible(case, out, job, "flexible" if year is not None and where != OVER else "")
     _law(case, out, job.month, year)
     _actions(case, out, where, flexible)
-    out.headline = _headline(out, where, year is not None or flexible)
+    out.headline = _headline(out, where, year is not None or flexible, premise)
     return out.build()
 
 
@@ -94,7 +95,9 @@ def _refund_figures(out: ResultBuilder, found: list[Refund], label: str, note: s
     for refund in found:
         key = _bracket(mark, refund.key if len(found) > 1 else "")
         name = f" · {refund.label}" if len(found) > 1 else ""
-        out.figure(f"refund{key}", f"{label}{name}", refund.amount, "元", note)
+        low = out.case.ledger.input("没有缴清的，没有要退的", 0, "元") if refund.premise else None
+        high = refund.amount if refund.premise else None
+        out.figure(f"refund{key}", f"{label}{name}", refund.amount, "元", note, low, high)
 
 
 def _bracket(*parts: str) -> str:
@@ -105,24 +108,29 @@ def _bracket(*parts: str) -> str:
 # --- flexible premium -------------------------------------------------------------
 
 
-def _flexible(case: Case, out: ResultBuilder, job: Moment, mark: str) -> None:
+def _flexible(case: Case, out: ResultBuilder, job: Moment, mark: str) -> str:
+    """The figures; returns what must have been paid for them, where that is not certain."""
     found = double.flexible_refunds(case, job)
     label = "灵活就业缴的能退"
     if found is None:
         out.warn("monthly", "本市灵活就业不是一次缴一年。入职后停下个月的，就不会多交。")
-        return
+        return ""
     if isinstance(found, Unknown):
         out.unknown_figure(f"refund{_bracket(mark)}", label, "元", "金额或者退费办法没有查到")
         out.say_unknown(found)
-        return
+        return ""
     rule = case.lookup("refund_flex_rest")
     assert not isinstance(rule, Unknown), "there is no refund without its rule"
     out.cite(*rule.entry.sources)
     out.warn("refund_flex", str(rule.value["text"]))
-    note = "按全年已经一次缴清、入职那个月单位就开始交算"
-    _refund_figures(out, found, label, note, mark)
+    for reading in double.flexible_readings(case, job.month):
+        out.say_stale(reading, job.month)
+    premise = found[0].premise
+    note = f"按{premise or '全年已经一次缴清'}、入职那个月单位就开始交算"
+    _refund_figures(out, found, label, f"{note}。没有缴清的，没有要退的" if premise else note, mark)
     if len(found) > 1:
         out.ask("variant")
+    return premise
 
 
 # --- the law, by month --------------------------------------------------------------
@@ -161,12 +169,12 @@ def _actions(case: Case, out: ResultBuilder, where: str, flexible: bool) -> None
     out.action(f"新单位说交不上，请原单位先办停保。办不动，打{medical}问。", medical)
 
 
-def _headline(out: ResultBuilder, where: str, answered: bool) -> str:
+def _headline(out: ResultBuilder, where: str, answered: bool, premise: str) -> str:
     values = [f["value"] for k, f in out.figures.items() if k.startswith("refund") and "value" in f]
     if where == AFTER:
         return "居民医保待遇已经开始，多数情况不退。"
     if len(values) == 1:
-        return f"可以申请退{values[0]}元。"
+        return f"{premise}的，可以申请退{values[0]}元。" if premise else f"可以申请退{values[0]}元。"
     if values:
         return "可以申请退费，退多少看下面的数。"
     if "refund" in out.figures and where == BEFORE:

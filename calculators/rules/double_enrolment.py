@@ -24,11 +24,15 @@ BEFORE, AFTER, OVER, BETWEEN = "before", "after", "over", "between"
 
 
 class Refund(NamedTuple):
-    """What comes back for one option; ``amount`` in yuan."""
+    """What comes back for one option; ``amount`` in yuan.
+
+    ``premise`` says what must have been paid for it, where that is not certain.
+    """
 
     key: str
     label: str
     amount: Amount
+    premise: str = ""
 
 
 # --- inputs -----------------------------------------------------------------
@@ -145,6 +149,15 @@ def flexible_refunds(case: Case, job: Moment) -> list[Refund] | Unknown | None:
     return [_rest_of_year(case, rule, found, option, job) for option in picked]
 
 
+def flexible_readings(case: Case, job: YearMonth) -> tuple[Known | Stale, ...]:
+    """What the refund of the month rests on: what is listed apart from the premium is no part of it."""
+    found = flexible.terms(case, job)
+    if isinstance(found, Unknown):
+        return ()
+    apart = [r for r in found.addons if all(item.get("separate") for item in r.value["items"])]
+    return tuple(r for r in found.all if r not in apart)
+
+
 def _rest_of_year(
     case: Case, rule: Known | Stale, found: flexible.Terms, option: flexible.Option, job: Moment
 ) -> Refund:
@@ -154,4 +167,14 @@ def _rest_of_year(
     left = ledger.months_between("从入职那个月到年底的月数", january, job)
     counted = case.decide(rule, "退剩下的月份", int(left.value), "月", left)
     product = ledger.multiply("每月×剩下的月数", "元", ledger.per_month("全年÷12", annual), counted)
-    return Refund(option.id, option.label, ledger.round("能申请退的", "元", product))
+    premise = _premise(case, found, option, job.month)
+    return Refund(option.id, option.label, ledger.round("能申请退的", "元", product), premise)
+
+
+def _premise(case: Case, found: flexible.Terms, option: flexible.Option, job: YearMonth) -> str:
+    """What must have been paid: the year to come mostly is not yet, and not everybody pays the year at once."""
+    year = f"{job.year}年" if job.year > case.situation.as_of.year else ""
+    offered = [flexible.YEARLY] if found.cycle is None else found.cycle.value["options"]
+    if not option.is_yearly and offered != [flexible.YEARLY]:
+        return f"{year}全年一次缴清"
+    return f"{year}已经缴清" if year else ""

@@ -115,6 +115,45 @@ def test_who_may_pay_a_monthly_premium_for_the_year_gets_the_rest_back() -> None
         assert [f["value"] for f in made["figures"].values()] == [expected]
 
 
+@pytest.mark.parametrize(
+    ("more", "job", "premise"),
+    [
+        ({}, "2026-12", ""),
+        ({"flex_cycle": []}, "2026-12", ""),
+        ({}, "2027-01", "2027年已经缴清"),
+        ({"flex_base": {"kind": "fixed", "amount": "4000"}}, "2026-12", ""),
+        (
+            {"flex_base": {"kind": "fixed", "amount": "4000"}, "flex_cycle": {"options": ["monthly", "yearly"]}},
+            "2026-12",
+            "全年一次缴清",
+        ),
+        (
+            {"flex_base": {"kind": "fixed", "amount": "4000"}, "flex_cycle": {"options": ["monthly", "yearly"]}},
+            "2027-02",
+            "2027年全年一次缴清",
+        ),
+    ],
+)
+def test_what_must_have_been_paid_for_a_refund(more: dict[str, Any], job: str, premise: str) -> None:
+    made = run({**TABLES, **more}, last_paid_kind="flexible", start_month=job)
+    figure = made["figures"]["refund"]
+    assert made["headline"] == (f"{premise}的，" if premise else "") + f"可以申请退{figure['value']}元。"
+    assert ("没有缴清的，没有要退的" in figure["note"], "range" in figure) == (bool(premise), bool(premise))
+    assert figure.get("range", ["0.00", figure["value"]]) == ["0.00", figure["value"]]
+
+
+def test_a_refund_by_an_old_standard_says_so() -> None:
+    old = {"flex_base": [entry({"kind": "fixed", "amount": "61500", "per": "year"}, until="2026-06-30")]}
+    apart = {"id": "care", "label": "长护险", "amount": "132", "rate": None, "per": "year", "separate": True}
+    addon = {"flex_addon": [entry({"items": [apart]}, until="2026-06-30")]}
+    made = run({**TABLES, **old, **addon}, last_paid_kind="flexible", start_month="2026-12")
+    told = [w["id"] for w in made["warnings"] if w["id"].startswith("stale_")]
+    assert (made["figures"]["refund"]["standing"], told) == ("stale", ["stale_flex_base"])
+    with_it = {"flex_addon": [entry({"items": [{**apart, "separate": False}]}, until="2026-06-30")]}
+    made = run({**TABLES, **old, **with_it}, last_paid_kind="flexible", start_month="2026-12")
+    assert "stale_flex_addon" in [w["id"] for w in made["warnings"]]
+
+
 def test_both_premiums_are_named_apart() -> None:
     made = run(TABLES, last_paid_kind="flexible", start_month="2026-12", resident_last_year=2027)
     assert {k: f["value"] for k, f in made["figures"].items()} == {
