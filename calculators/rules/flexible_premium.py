@@ -129,11 +129,13 @@ def _bases(value: dict[str, Any], variant: str) -> list[dict[str, Any]]:
 def matches(wanted: str, key: str, label: str) -> bool:
     """Whether what a person wrote names an option: its id, its label, or the label's first part.
 
-    >>> matches("一档", "tier1", "一档(无个人账户)")
-    True
+    A tier is known without the group that it is for.
+
+    >>> matches("一档", "tier1", "一档(无个人账户)"), matches("二档", "tier2", "成年居民二档")
+    (True, True)
     """
     short = label.replace("（", "(").split("(")[0].strip()
-    return wanted in (key, label, short)
+    return wanted in (key, label, short) or (wanted[1:].endswith("档") and short.endswith(wanted))
 
 
 def _is_named(wanted: str, told: dict[str, Any]) -> bool:

@@ -340,3 +340,18 @@ def test_the_persons_own_number_is_marked_as_theirs() -> None:
     assert flexible_premium.own_amount(paper_case({})) is None
     own = flexible_premium.own_amount(paper_case({}, local_values={"flexible_monthly": 512.3}))
     assert own is not None and (str(own.value), own.standing) == ("512.3", "user")
+
+
+@pytest.mark.parametrize(
+    ("wanted", "label", "expected"),
+    [
+        ("二档", "成年居民二档", True),
+        ("二档", "职工二档（按月缴）", True),
+        ("成年居民二档", "成年居民二档", True),
+        ("二档", "成年居民一档", False),
+        ("居民", "成年居民", False),
+        ("档", "成年居民二档", False),
+    ],
+)
+def test_a_tier_is_known_without_the_group_that_it_is_for(wanted: str, label: str, expected: bool) -> None:
+    assert flexible_premium.matches(wanted, "tier2", label) == expected
