@@ -101,7 +101,7 @@ def _scheme(case: Case, out: ResultBuilder, scheme: str, bill: Charge, reading: 
         else:
             _not_known(out, scheme, row.mark, row.name, "本市这一级医院的起付线或比例未能核实")
             out.warn(f"unknown_{reading.entry.parameter}", out.ask_line(reading.entry.parameter))
-    _table_notes(case, out, scheme, reading)
+    _table_notes(case, out, scheme, reading, rows)
 
 
 def _rows(case: Case, scheme: str, reading: Known | Stale) -> list[Row]:
@@ -222,9 +222,12 @@ def _outpatient_caps(case: Case, out: ResultBuilder) -> None:
 # --- notes ------------------------------------------------------------------------
 
 
-def _table_notes(case: Case, out: ResultBuilder, scheme: str, reading: Known | Stale) -> None:
+def _table_notes(case: Case, out: ResultBuilder, scheme: str, reading: Known | Stale, rows: list[Row]) -> None:
     value = reading.value
-    if "repeat" in value:
+    if not all(deductible.is_told(case, value, row.level) for row in rows):
+        words = "再次住院的起付线没有查到，先按第一次的全额算，可能会低一些"
+        out.warn(f"repeat_{scheme}", f"{NAMES[scheme]}：{words}。打{hotline(case.book, 'medical')}问。")
+    elif "repeat" in value:
         ratio = value["repeat"].get("ratio")
         how = f"是第一次的{percent_words(Decimal(ratio))}" if ratio else "会低一些"
         if deductible.admission(case) == 1:

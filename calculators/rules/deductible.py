@@ -1,8 +1,9 @@
 """The deductible of a hospital stay (起付线), by level and by which stay of the year it is.
 
 Source of the rule: each city's own documents. From the second stay on many places take a share of
-the first deductible, or amounts of their own, up to a yearly total; a few levels are left out. The
-earlier stays are taken to have been at the same level. Amounts in yuan.
+the first deductible, or amounts of their own, up to a yearly total; a few levels are left out. Where
+nothing is told the full deductible is an estimate: more than that it is not. The earlier stays are
+taken to have been at the same level. Amounts in yuan.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from decimal import Decimal
 from typing import Any
 
 from ..engine.book import Known, Stale
-from ..engine.ledger import Amount
+from ..engine.ledger import ESTIMATE, Amount, weakest
 from ..engine.money import percent_words
 from ..engine.result import Case
 
@@ -30,6 +31,21 @@ def admission(case: Case) -> int:
     return 1 if bill is None or bill.admission is None or bill.kind != "inpatient" else bill.admission
 
 
+# --- conditions -------------------------------------------------------------
+
+
+def is_told(case: Case, value: dict[str, Any], level: dict[str, Any]) -> bool:
+    """Whether the city says what this stay's deductible is; that of the first, or none, needs no more words."""
+    repeat = value.get("repeat", {})
+    if admission(case) == 1 or not Decimal(of_level(value, level) or 0):
+        return True
+    return "ratio" in repeat or level["id"] in _amounts(repeat) or level["id"] in repeat.get("except", ())
+
+
+def _amounts(repeat: dict[str, Any]) -> dict[str, list[str]]:
+    return {row["level"]: row["deductibles"] for row in repeat.get("amounts", ())}
+
+
 # --- amount and ledger ------------------------------------------------------
 
 
@@ -37,25 +53,23 @@ def applied(case: Case, reading: Known | Stale, level: dict[str, Any]) -> Amount
     """The deductible that applies to this stay."""
     value, stay = reading.value, admission(case)
     first = case.cite(reading, f"{level['label']}的起付线", of_level(value, level) or "0", "元")
-    repeat = value.get("repeat")
-    if stay == 1 or repeat is None or level["id"] in repeat.get("except", ()):
+    if not is_told(case, value, level):
+        label = f"第{stay}次住院的起付线没有查到，按第一次的算"
+        return case.ledger.decide(label, first.value, "元", first, standing=weakest([ESTIMATE, first.standing]))
+    repeat = value.get("repeat", {})
+    if stay == 1 or level["id"] in repeat.get("except", ()):
         return first
-    if "amounts" in repeat:
-        return _from_list(case, reading, repeat["amounts"], level, stay) or first
-    if "ratio" not in repeat:
-        return first
-    share = case.cite(reading, f"第{stay}次住院，起付线的比例", repeat["ratio"], "")
-    again = case.ledger.multiply(f"起付线×{percent_words(share.value)}", "元", first, share)
+    listed = _amounts(repeat).get(level["id"])
+    if listed is not None:
+        again = listed[min(stay - 2, len(listed) - 1)]
+        return case.cite(reading, f"{level['label']}第{stay}次住院的起付线", again, "元")
+    return _share(case, reading, repeat, first, stay) if "ratio" in repeat else first
+
+
+def _share(case: Case, reading: Known | Stale, repeat: dict[str, Any], first: Amount, stay: int) -> Amount:
+    ratio = case.cite(reading, f"第{stay}次住院，起付线的比例", repeat["ratio"], "")
+    again = case.ledger.multiply(f"起付线×{percent_words(ratio.value)}", "元", first, ratio)
     return _within_year(case, reading, repeat, first, again, stay)
-
-
-def _from_list(
-    case: Case, reading: Known | Stale, rows: list[dict[str, Any]], level: dict[str, Any], stay: int
-) -> Amount | None:
-    told = next((row["deductibles"] for row in rows if row["level"] == level["id"]), None)
-    if told is None:
-        return None
-    return case.cite(reading, f"{level['label']}第{stay}次住院的起付线", told[min(stay - 2, len(told) - 1)], "元")
 
 
 def _within_year(
