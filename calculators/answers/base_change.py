@@ -141,6 +141,7 @@ def _retirement(case: Case, out: ResultBuilder) -> None:
         return
     out.cite(*topup.entry.sources)
     out.warn("topup", f"年限不够一次补：{topup.value['text']}")
+    out.say_stale(topup)
 
 
 # --- 4 津贴 -------------------------------------------------------------------

@@ -25,13 +25,16 @@ def answer(case: Case) -> dict[str, Any]:
     out = ResultBuilder(ID, case)
     found = retirement_age.retirements(case)
     out.ask(*retirement_age.missing(case), *retiree_years.missing(case))
-    for retirement in found:
-        mark = f"[{retirement.track.removeprefix('female_')}]" if len(found) > 1 else ""
+    marks = [f"[{each.track.removeprefix('female_')}]" if len(found) > 1 else "" for each in found]
+    for retirement, mark in zip(found, marks, strict=True):
         _figures(case, out, retirement, mark)
+    age = case.lookup("retire_age")
+    if isinstance(age, Unknown):
+        out.say_unknown(age)
     _topup(case, out)
     for parameter, key in (("fund_months_count", "fund_months"), ("years_cumulative", "cumulative")):
         _note(case, out, parameter, key)
-    out.headline = _headline(out, found)
+    out.headline = _headline(out, found, marks) if found else _no_month(case)
     return out.build()
 
 
@@ -77,6 +80,7 @@ def _topup(case: Case, out: ResultBuilder) -> None:
         return
     out.cite(*rule.entry.sources)
     out.warn("topup", str(rule.value["text"]))
+    out.say_stale(rule)
 
 
 def _note(case: Case, out: ResultBuilder, parameter: str, key: str) -> None:
@@ -86,23 +90,34 @@ def _note(case: Case, out: ResultBuilder, parameter: str, key: str) -> None:
         return
     out.cite(*rule.entry.sources)
     out.warn(key, str(rule.value["text"]))
+    out.say_stale(rule)
 
 
-def _headline(out: ResultBuilder, found: list[Retirement]) -> str:
-    if not found:
+def _no_month(case: Case) -> str:
+    if retirement_age.tracks(case) is None:
         return "先填出生年月和性别，才能算退休月份。"
+    return "这一天的退休年龄规定，本站没有收录。"
+
+
+def _headline(out: ResultBuilder, found: list[Retirement], marks: list[str]) -> str:
+    """The months of retirement, and what is short where it is the same on every track left open."""
     months = "或".join(month_words(r.month.month) for r in found)
-    short = _first(out, "retirement_months_short")
+    said = {_said(out, mark) for mark in marks}
+    return f"{months}退休{said.pop() if len(said) == 1 else '，医保年限还差几个月看岗位类型'}。"
+
+
+def _said(out: ResultBuilder, mark: str) -> str:
+    """What is short on one track; "" when it is not known."""
+    short, actual = (_value(out, f"{key}{mark}") for key in ("retirement_months_short", "retirement_actual_short"))
     if not short:
-        return f"{months}退休。"
-    actual = _first(out, "retirement_actual_short")
+        return ""
     if actual and int(actual) > int(short):
-        return f"{months}退休，实际缴费年限现在还差{actual}个月。"
-    said = f"医保年限现在还差{short}个月" if int(short) else "医保总年限已经够了"
-    open_yet = _first(out, "retirement_actual_required") and not actual
-    return f"{months}退休，{said}{'，实际缴费另看' if open_yet else ''}。"
+        return f"，实际缴费年限现在还差{actual}个月"
+    said = f"，医保年限现在还差{short}个月" if int(short) else "，医保总年限已经够了"
+    open_yet = not actual and _value(out, f"retirement_actual_required{mark}")
+    return f"{said}{'，实际缴费另看' if open_yet else ''}"
 
 
-def _first(out: ResultBuilder, key: str) -> str:
-    """The first value whose key begins so; "" when there is none."""
-    return next((f["value"] for k, f in out.figures.items() if k.startswith(key) and "value" in f), "")
+def _value(out: ResultBuilder, key: str) -> str:
+    """The value of a figure; "" when there is none."""
+    return str(out.figures.get(key, {}).get("value", ""))
