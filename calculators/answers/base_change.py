@@ -162,6 +162,7 @@ def _allowance(case: Case, out: ResultBuilder) -> None:
         return
     out.cite(*maternity.entry.sources)
     out.warn("maternity", f"生育：{maternity.value['text']}")
+    out.say_stale(maternity)
 
 
 # --- headline -----------------------------------------------------------------
