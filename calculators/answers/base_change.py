@@ -6,8 +6,8 @@ from typing import Any
 
 from ..engine.book import Unknown
 from ..engine.result import Case, ResultBuilder, hotline
-from ..engine.situation import Problem, RefusedError
-from ..rules import base_effects, hospital_bill
+from ..engine.situation import RefusedError
+from ..rules import base_effects, flexible_choice, hospital_bill
 from ..rules import flexible_premium as flexible
 
 ID = "base_change"
@@ -23,6 +23,9 @@ READS = (
     "start_month",
     "last_paid_month",
     "pay_date",
+    "birth_month",
+    "sex",
+    "post_track",
 )
 ASKED = ("city", "previous_base", "chosen_base", "variant")
 FOLDED = ("tier", "start_month", "as_of")
@@ -79,24 +82,19 @@ def _account(case: Case, out: ResultBuilder) -> None:
         out.say_unknown(found)
         return
     terms, offered = found
-    picked = flexible.chosen(case, offered)
+    month = case.start_month()
+    picked = flexible.chosen(case, offered, month)
     if not picked:
-        raise RefusedError(_not_offered(case, offered))
+        raise RefusedError(flexible_choice.not_offered(case, offered, month))
     for option in picked:
         mark = f"[{option.id}]" if option.id and len(picked) > 1 else ""
         _after(case, out, base_effects.after(case, terms, option), mark, f" · {option.label}" if mark else "")
     for reading in (terms.base, terms.rate):
         out.say_stale(reading)
     if len(picked) > 1:
-        out.ask("variant" if len({o.variant["id"] for o in picked}) > 1 else "tier")
+        out.ask(*flexible_choice.decisive(case, picked, month))
     if case.situation.chosen_base is None and any(o.is_range for o in picked):
         out.ask("chosen_base")
-
-
-def _not_offered(case: Case, offered: list[flexible.Option]) -> list[Problem]:
-    s, names = case.situation, "、".join(dict.fromkeys(o.label for o in offered))
-    wrong = [name for name in ("variant", "tier") if getattr(s, name) is not None]
-    return [Problem(n, f"{case.book.name}没有“{getattr(s, n)}”。可以填：{names}") for n in wrong]
 
 
 def _before(case: Case, out: ResultBuilder) -> None:

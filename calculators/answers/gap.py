@@ -30,6 +30,8 @@ READS = (
     "tier",
     "chosen_base",
     "birth_month",
+    "sex",
+    "post_track",
     "local_values",
     *special.READS,
 )

@@ -9,9 +9,9 @@ from ..engine.book import Unknown
 from ..engine.ledger import USER, Amount
 from ..engine.months import month_words
 from ..engine.result import Case, ResultBuilder
-from ..engine.situation import Problem, RefusedError
+from ..engine.situation import RefusedError
+from ..rules import age, flexible_choice, flexible_stretches, fund_paid, law, subsidy
 from ..rules import flexible_premium as flexible
-from ..rules import flexible_stretches, fund_paid, law, subsidy
 from ..rules import resident_premium as resident
 
 ID = "premium"
@@ -34,7 +34,7 @@ READS = (
     "local_values",
 )
 ASKED = ("city", "variant", "tier", "chosen_base")
-FOLDED = ("start_month", "horizon_months", "subsidy", "birth_month", "as_of")
+FOLDED = ("start_month", "horizon_months", "subsidy", "birth_month", "sex", "as_of")
 HORIZON = 12
 
 
@@ -43,9 +43,9 @@ def answer(case: Case) -> dict[str, Any]:
     out = ResultBuilder(ID, case)
     fund_paid.add_cost(case, out)
     _fund_total(case, out)
-    _flexible(case, out)
+    lead = _flexible(case, out)
     _resident(case, out)
-    out.headline = _headline(out)
+    out.headline = _headline(out, lead)
     out.warn("reference", "这是按公开文件算出的参考结果，以参保地经办机构答复为准。")
     return out.build()
 
@@ -68,35 +68,26 @@ def _fund_total(case: Case, out: ResultBuilder) -> None:
 # --- flexible worker --------------------------------------------------------
 
 
-def _flexible(case: Case, out: ResultBuilder) -> None:
-    found = flexible.terms(case, case.start_month())
+def _flexible(case: Case, out: ResultBuilder) -> list[str]:
+    """Every open option; returns the monthly figures that lead: what hangs on an age not told does not."""
+    month = case.start_month()
+    found = flexible.terms(case, month)
     if isinstance(found, Unknown):
         _own_flexible(case, out, found)
-        return
+        return ["flexible_monthly"]
     offered = flexible.options(found)
-    picked = flexible.chosen(case, offered)
+    picked = flexible.chosen(case, offered, month)
     if not picked:
-        raise RefusedError(_not_offered(case, offered))
+        raise RefusedError(flexible_choice.not_offered(case, offered, month))
+    marks = {o.id: f"[{o.id}]" if o.id and len(picked) > 1 else "" for o in picked}
     for option in picked:
-        mark = f"[{option.id}]" if option.id and len(picked) > 1 else ""
-        _option_figures(case, out, found, option, mark)
+        _option_figures(case, out, found, option, marks[option.id])
     for reading in found.all:
         out.say_stale(reading)
     if len(picked) > 1:
-        out.ask(_open_choice(picked))
-
-
-def _open_choice(picked: list[flexible.Option]) -> str:
-    """The answer that would leave one option: age where it decides, else variant, else tier."""
-    if any({"from_age", "below_age"} & set(o.variant) for o in picked):
-        return "birth_month"
-    return "variant" if len({o.variant["id"] for o in picked}) > 1 else "tier"
-
-
-def _not_offered(case: Case, offered: list[flexible.Option]) -> list[Problem]:
-    s, names = case.situation, "、".join(dict.fromkeys(o.label for o in offered))
-    wrong = [name for name in ("variant", "tier") if getattr(s, name) is not None]
-    return [Problem(n, f"{case.book.name}没有“{getattr(s, n)}”。可以填：{names}") for n in wrong]
+        out.ask(*flexible_choice.decisive(case, picked, month))
+    settled = [o for o in picked if age.fits(case, o.variant, month)]
+    return [f"flexible_monthly{marks[o.id]}" for o in settled or picked]
 
 
 def _option_figures(case: Case, out: ResultBuilder, found: flexible.Terms, option: flexible.Option, mark: str) -> None:
@@ -284,11 +275,10 @@ def _window(case: Case, out: ResultBuilder, years: list[int]) -> None:
 # --- headline ---------------------------------------------------------------
 
 
-def _headline(out: ResultBuilder) -> str:
-    keys = [k for k in out.figures if k.startswith("flexible_monthly")]
-    valued = [out.figures[k] for k in keys if "value" in out.figures[k]]
+def _headline(out: ResultBuilder, lead: list[str]) -> str:
+    valued = [out.figures[k] for k in lead if "value" in out.figures[k]]
     if not valued:
         return "灵活就业每月缴费未能核实，请填你看到的数。"
     figure = min(valued, key=lambda f: Decimal(f["value"]))
-    lead = {"stale": "按旧标准估算，", "user": "按你填的数，"}.get(figure["standing"], "")
-    return f"{lead}灵活就业每月{'最低' if len(valued) > 1 or 'range' in figure else ''} {figure['value']} 元。"
+    by = {"stale": "按旧标准估算，", "user": "按你填的数，"}.get(figure["standing"], "")
+    return f"{by}灵活就业每月{'最低' if len(valued) > 1 or 'range' in figure else ''} {figure['value']} 元。"

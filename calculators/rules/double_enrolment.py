@@ -142,7 +142,7 @@ def flexible_refunds(case: Case, job: Moment) -> list[Refund] | Unknown | None:
     if isinstance(found, Unknown):
         return found
     offered = flexible.options(found)
-    picked = flexible.chosen(case, offered) or offered
+    picked = flexible.chosen(case, offered, job.month) or offered
     yearly = found.cycle is not None and flexible.YEARLY in found.cycle.value["options"]
     if not yearly and not any(o.is_yearly for o in picked):
         return None

@@ -15,6 +15,7 @@ from ..engine.ledger import USER, Amount
 from ..engine.money import FEN, is_tie, percent_words, plain
 from ..engine.months import YearMonth
 from ..engine.result import Case
+from . import age
 
 YEARLY = "yearly"
 
@@ -142,24 +143,24 @@ def _is_named(wanted: str, told: dict[str, Any]) -> bool:
     return "id" in told and matches(wanted, told["id"], told["label"])
 
 
-def _of_age(case: Case, variant: dict[str, Any]) -> bool:
-    """Whether the person's age falls into the variant's age band; yes where either is not known."""
-    birth = case.situation.birth_month
-    if birth is None:
-        return True
-    age = case.situation.this_month.since(birth) // 12
-    return bool(variant.get("from_age", 0) <= age < variant.get("below_age", 200))
+def of_age(case: Case, offered: list[Option], month: YearMonth) -> list[Option]:
+    """The options that may be for a person of that age in a month; open where an answer is missing."""
+    return [o for o in offered if age.fits(case, o.variant, month) is not False]
 
 
-def chosen(case: Case, offered: list[Option]) -> list[Option]:
-    """The options that the situation leaves open; empty when it names one that is not offered."""
-    s = case.situation
-    left = [o for o in offered if _of_age(case, o.variant)]
+def named(case: Case, offered: list[Option]) -> list[Option]:
+    """The options that go by the names in the answers; all of them where none is named."""
+    s, left = case.situation, offered
     if s.variant is not None:
         left = [o for o in left if _is_named(s.variant, o.variant)]
     if s.tier is not None:
         left = [o for o in left if any(_is_named(s.tier, told) for told in (o.base, o.variant))]
     return left
+
+
+def chosen(case: Case, offered: list[Option], month: YearMonth) -> list[Option]:
+    """The options that the situation leaves open in a month; empty when it names one that is not offered."""
+    return named(case, of_age(case, offered, month))
 
 
 # --- amount and ledger ------------------------------------------------------

@@ -23,13 +23,13 @@ from . import (
     benefit_months,
     benefit_span,
     enrolment,
+    flexible_choice,
     flexible_premium,
     flexible_wait,
     gap_clock,
     resident_premium,
     resident_wait,
 )
-from .flexible_choice import cheapest
 from .plan_search import FLEXIBLE, FUND, NONE, RESIDENT, Option, Step, runs
 
 # Conditions whose text says what is wanted, not what is the case.
@@ -155,6 +155,7 @@ def _flexible(case: Case, made: Choice, start: YearMonth, count: int) -> None:
         made.unknown.append(missing)
         made.left_out.append((FLEXIBLE, "每月要缴多少还没查到。"))
         return
+    made.asks.extend(flexible_choice.missing(case, start))
     made.options.append(
         Option(
             FLEXIBLE,
@@ -177,7 +178,7 @@ def _flexible_gap(case: Case, months: list[YearMonth]) -> Unknown | None:
 def flexible_price(case: Case, month: YearMonth) -> Decimal:
     """What flexible cover costs in a month: the cheapest open option, or the person's own number."""
     trial = scratch(case, month)
-    picked = cheapest(case, month)
+    picked = flexible_choice.cheapest(case, month)
     if picked is None:
         own = flexible_premium.own_amount(trial)
         assert own is not None, "the caller has made sure that there is a price"

@@ -45,6 +45,22 @@ def missing(case: Case) -> list[str]:
     return found + (["post_track"] if s.sex == "female" and s.post_track is None else [])
 
 
+# --- conditions -------------------------------------------------------------
+
+
+def is_past(case: Case, month: YearMonth) -> bool | None:
+    """Whether the statutory month is over in a month; None where the answers leave it open.
+
+    Whoever has not told their sex may be on any track: it is settled where all of them agree.
+    """
+    rule = case.lookup("retire_age", max(case.today, month.first_day().isoformat()))
+    if isinstance(rule, Unknown) or case.situation.birth_month is None:
+        return None
+    trial, open_tracks = case.with_answers(), tracks(case) or list(TRACK_WORDS)
+    over = {_month(trial, rule, row).month < month for row in rule.value["tracks"] if row["id"] in open_tracks}
+    return over.pop() if len(over) == 1 else None
+
+
 # --- amount and ledger ------------------------------------------------------
 
 

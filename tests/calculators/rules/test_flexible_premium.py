@@ -105,33 +105,86 @@ def test_every_way_to_join_has_its_price(
 def test_an_answer_names_an_option_by_id_or_label(answers: dict[str, str], left: list[str], cheapest: str) -> None:
     """Where the place has nothing by that name, the cheapest is that of all."""
     case = paper_case({"flex_base": TIERS, "flex_rate": TWO}, **answers)
-    found = flexible_premium.chosen(case, flexible_premium.options(terms(case)))
+    found = flexible_premium.chosen(case, flexible_premium.options(terms(case)), NOW)
     assert [option.id for option in found] == left
     picked = flexible_choice.cheapest(case, NOW)
     assert picked is not None and picked[1].id == cheapest
     assert case.ledger.steps == []
 
 
+AGED = [
+    {"id": "young", "label": "青", "rate": "0.1", "below_age": 45},
+    {"id": "old", "label": "中", "rate": "0.12", "from_age": 45},
+]
+ANY = {"id": "any", "label": "全", "rate": "0.2"}
+RETIRED = {"id": "retired", "label": "到龄后续缴", "rate": "0.05", "retirement": "past"}
+TRACKS = {
+    "tracks": [
+        {"id": "male", "base_age": 60, "target_age": 63, "step_months": 4, "first_birth_month": "1965-01"},
+        {"id": "female_55", "base_age": 55, "target_age": 58, "step_months": 4, "first_birth_month": "1970-01"},
+        {"id": "female_50", "base_age": 50, "target_age": 55, "step_months": 2, "first_birth_month": "1975-01"},
+    ]
+}
+
+
+def of_variants(rows: list[dict[str, Any]], **answers: Any) -> Case:
+    return paper_case({"flex_base": FIXED, "flex_rate": {"variants": rows}, "retire_age": TRACKS}, **answers)
+
+
 @pytest.mark.parametrize(
-    ("birth", "left"),
+    ("birth", "month", "left"),
     [
-        (None, ["young", "old", "any"]),
-        ("1981-12", ["young", "any"]),
-        ("1981-11", ["old", "any"]),
-        ("1966-12", ["old", "any"]),
-        ("1966-11", ["any"]),
+        (None, NOW, ["young", "old", "any"]),
+        ("1981-12", NOW, ["young", "any"]),
+        ("1981-12", NOW.plus(1), ["old", "any"]),
+        ("1981-11", NOW, ["old", "any"]),
     ],
 )
-def test_a_variant_may_be_for_an_age(birth: str | None, left: list[str]) -> None:
-    """In November 2026 whoever was born in December 1981 is still 44."""
-    rows = [
-        {"id": "young", "label": "青", "rate": "0.1", "below_age": 45},
-        {"id": "old", "label": "中", "rate": "0.1", "from_age": 45, "below_age": 60},
-        {"id": "any", "label": "全", "rate": "0.1"},
-    ]
-    case = paper_case({"flex_base": FIXED, "flex_rate": {"variants": rows}}, birth_month=birth)
-    found = flexible_premium.chosen(case, flexible_premium.options(terms(case)))
+def test_a_variant_may_be_for_an_age(birth: str | None, month: YearMonth, left: list[str]) -> None:
+    """In November 2026 whoever was born in December 1981 is still 44, in December 45."""
+    case = of_variants([*AGED, ANY], birth_month=birth)
+    found = flexible_premium.chosen(case, flexible_premium.options(terms(case)), month)
     assert [option.id for option in found] == left
+
+
+@pytest.mark.parametrize(
+    ("rows", "answers", "expected"),
+    [
+        # What hangs on an answer that is missing does not lead, although it is cheaper …
+        ([ANY, RETIRED], {}, ("any", "known", ["birth_month", "sex"])),
+        ([ANY, RETIRED], {"birth_month": "1990-01", "sex": "male"}, ("any", "known", [])),
+        ([ANY, RETIRED], {"birth_month": "1960-01", "sex": "male"}, ("retired", "known", [])),
+        ([ANY, RETIRED], {"birth_month": "1971-01"}, ("any", "known", ["sex"])),
+        ([ANY, RETIRED], {"birth_month": "1972-01", "sex": "female"}, ("any", "known", ["post_track"])),
+        ([ANY, RETIRED], {"birth_month": "1990-01", "variant": "retired"}, ("any", "known", [])),
+        # … and where everything hangs on it, the dearest is an estimate.
+        (AGED, {}, ("old", "estimate", ["birth_month"])),
+        (AGED, {"birth_month": "1990-01"}, ("young", "known", [])),
+    ],
+)
+def test_an_age_that_is_not_told_makes_nothing_cheaper(
+    rows: list[dict[str, Any]], answers: dict[str, str], expected: tuple[str, str, list[str]]
+) -> None:
+    case = of_variants(rows, **answers)
+    picked = flexible_choice.cheapest(case, NOW)
+    assert picked is not None
+    option, standing = picked[1].variant["id"], flexible_premium.amount(case, *picked).monthly.standing
+    assert (option, standing, flexible_choice.missing(case, NOW)) == expected
+
+
+def test_where_nothing_is_for_the_age_everything_stays_open() -> None:
+    case = of_variants(AGED[:1], birth_month="1960-01")
+    picked = flexible_choice.cheapest(case, NOW)
+    assert picked is not None and picked[1].variant["id"] == "young"
+
+
+def test_of_a_group_that_the_age_leaves_open_the_cheapest_tier_counts() -> None:
+    case = paper_case({"flex_base": TIERS, "flex_rate": {"variants": AGED}})
+    picked = flexible_choice.cheapest(case, NOW)
+    assert picked is not None and picked[1].id == "old,low"
+    picked = flexible_choice.cheapest(paper_case({"flex_base": TIERS, "flex_rate": {"variants": AGED[:1]}}), NOW)
+    assert picked is not None and picked[1].id == "low"
+    assert flexible_choice.missing(paper_case({}), NOW) == []
 
 
 # --- the base --------------------------------------------------------------------------

@@ -6,8 +6,9 @@ from typing import Any
 
 import pytest
 
+from calculators.engine.months import YearMonth
 from calculators.rules import retirement_age
-from tests.calculators.rules.paper_book import leaves, paper_case
+from tests.calculators.rules.paper_book import entry, leaves, paper_case
 
 TRACKS = {
     "tracks": [
@@ -64,3 +65,32 @@ def test_the_month_rests_on_the_birth_month_and_the_age_of_before() -> None:
     delay = next(step for step in case.ledger.steps if step.op == "decide")
     assert (delay.value, len(delay.operands)) == ("5", 1)
     assert retirement_age.retirements(paper_case({}, sex="male", birth_month="1966-05")) == []
+
+
+@pytest.mark.parametrize(
+    ("answers", "month", "past"),
+    [
+        ({"sex": "male", "birth_month": "1966-05"}, (2026, 10), False),
+        ({"sex": "male", "birth_month": "1966-05"}, (2026, 11), True),
+        # Who has not told their sex may be on any track: settled only where all of them agree.
+        ({"birth_month": "1990-01"}, (2026, 11), False),
+        ({"birth_month": "1962-01"}, (2026, 11), True),
+        ({"birth_month": "1970-01"}, (2026, 11), None),
+        ({"sex": "female", "birth_month": "1976-12"}, (2027, 12), False),
+        ({"sex": "female", "birth_month": "1976-12"}, (2028, 1), None),
+        ({"sex": "male"}, (2026, 11), None),
+    ],
+)
+def test_whether_the_statutory_month_is_over(
+    answers: dict[str, Any], month: tuple[int, int], past: bool | None
+) -> None:
+    case = paper_case({"retire_age": TRACKS}, **answers)
+    assert retirement_age.is_past(case, YearMonth.of(*month)) is past
+    assert case.ledger.steps == []
+
+
+def test_before_the_rule_it_is_not_known_whether_the_month_is_over() -> None:
+    later = [entry(TRACKS, **{"from": "2027-01-01"})]
+    case = paper_case({"retire_age": later}, sex="male", birth_month="1960-01")
+    assert retirement_age.is_past(case, YearMonth.of(2026, 12)) is None
+    assert retirement_age.is_past(case, YearMonth.of(2027, 1)) is True
