@@ -6,10 +6,21 @@ from typing import Any
 
 from ..engine.book import Unknown
 from ..engine.ledger import Amount
+from ..engine.money import money_text
 from ..engine.months import YearMonth, day_words, days_left_words, month_words
 from ..engine.result import Case, ResultBuilder, hotline
 from ..engine.truth import INELIGIBLE, POLICY_UNKNOWN
-from ..rules import benefit_amount, benefit_entry, benefit_months, benefit_span, coverage_strip, fund_paid, special
+from ..rules import (
+    benefit_amount,
+    benefit_course,
+    benefit_entry,
+    benefit_months,
+    benefit_span,
+    coverage_strip,
+    fund_paid,
+    special,
+)
+from ..rules.benefit_amount import Benefit
 from ..rules.benefit_months import Duration
 from ..rules.benefit_span import Span
 
@@ -152,7 +163,8 @@ def _strip(case: Case, out: ResultBuilder, span: Span) -> None:
 
 
 def _amount(case: Case, out: ResultBuilder, months: Amount | None, span: Span | None) -> None:
-    found = benefit_amount.benefits(case)
+    on = benefit_course.told_on(case)
+    found = benefit_amount.benefits(case, on)
     needed = benefit_amount.missing(case)
     if isinstance(found, Unknown) and needed:
         note = "本地按你自己的缴费基数算，填上才能算"
@@ -166,21 +178,54 @@ def _amount(case: Case, out: ResultBuilder, months: Amount | None, span: Span | 
     # What is paid up to retirement is told where it is drawn, or the age is not known.
     if case.situation.birth_month is not None and not (span and span.extended):
         found = [benefit for benefit in found if not benefit.extended]
+    _monthly(case, out, found)
+    for reading in benefit_amount.rests_on(case, on):
+        out.say_stale(reading)
+    _total(case, out, found, months)
+    _open_area(case, out, found)
+
+
+def _monthly(case: Case, out: ResultBuilder, found: list[Benefit]) -> None:
     for benefit in found:
         mark = f"[{benefit.key}]" if benefit.key else ""
         name = f" · {benefit.label}" if benefit.label and mark else ""
-        out.figure(f"unemployment_monthly{mark}", f"每月失业金{name}", benefit.monthly, "元/月")
-    total = None if months is None else benefit_amount.total(case, found, months)
-    if total is not None:
-        out.figure("unemployment_total", "一共大约", total, "元")
+        note = "" if benefit.highest is None else "本地的下限没有查到，可能更高"
+        low = None if benefit.highest is None else benefit.monthly
+        key = f"unemployment_monthly{mark}"
+        out.figure(key, f"每月失业金{name}", benefit.monthly, "元/月", note, low, benefit.highest)
+    if any(benefit.highest is not None for benefit in found):
+        out.say_unknown(_unknown(case, "subsistence"))
+    if benefit_amount.resumed(case) and len(found) > 1:
+        hr = hotline(case.book, "hr")
+        out.warn("resumed_amount", f"接着领上次没领完的，按哪一档发本地没有写。打{hr}问。")
+
+
+def _total(case: Case, out: ResultBuilder, found: list[Benefit], months: Amount | None) -> None:
+    """What is drawn in all, each month by its own standard; a change that is known is told."""
+    first = benefit_span.first_month(case)
+    changed = benefit_course.change(case, first, 1 if months is None else int(months.value))
+    if changed is not None:
+        told = [f"{each.label} {money_text(each.monthly.value)} 元" for each in changed.found if not each.extended]
+        out.warn("amount_changes", f"{month_words(changed.month)}起换新标准，每月失业金：{'；'.join(told).lstrip()}。")
+    if months is None:
+        return
+    # Since when it is drawn is not known, so that no month can be told its own standard.
+    dated = not benefit_span.under_way(case)
+    total = benefit_amount.total(case, benefit_course.course(case, first, months) if dated else found, months)
+    if total is None:
+        return
+    out.figure("unemployment_total", "一共大约", total, "元")
+    for reading, month in benefit_course.readings(case, first, int(months.value) if dated else 0):
+        out.say_stale(reading, month)
+
+
+def _open_area(case: Case, out: ResultBuilder, found: list[Benefit]) -> None:
     if case.situation.unemployment_paid_months is None:
         out.ask("unemployment_paid_months")
     if case.situation.area is None and len({b.area for b in found}) > 1:
         out.ask("area")
     if benefit_amount.area_not_recognised(case, found):
         out.warn("area", f"没有认出“{case.situation.area}”是哪一档。打{hotline(case.book, 'hr')}问清再看。")
-    out.say_stale(case.lookup("unemployment_amount"))
-    out.say_stale(case.lookup("minimum_wage"))
 
 
 def _actions(case: Case, out: ResultBuilder, status: str) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from decimal import Decimal
 from typing import Any
 
 _EXCEPT = re.compile(r"（不含[^）]*）")
@@ -38,6 +39,11 @@ def left_open(wanted: str | None, rows: Iterable[dict[str, Any]]) -> list[dict[s
         return found
     named = [row for row in found if any(names(wanted, told) for told in _told(row))]
     return named or [row for row in found if not _told(row)] or found
+
+
+def highest(rows: Iterable[dict[str, Any]]) -> dict[str, Any]:
+    """The area with the highest amount (of the minimum wage)."""
+    return max(rows, key=lambda row: Decimal(row["amount"]))
 
 
 def _told(row: dict[str, Any]) -> list[str]:

@@ -10,18 +10,22 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from ..engine.book import Known, Stale, Unknown
+from ..engine.book import Known, Reading, Stale, Unknown
 from ..engine.ledger import Amount
 from ..engine.money import FEN, YUAN, percent_words
 from ..engine.result import Case
-from .areas import left_open
+from . import benefit_own_base
+from .areas import highest, left_open
+from .benefit_months import LEAST_PAID
+
+_PUBLISHED, _OWN_BASE = "amounts", "own_base"
 
 
 class Benefit(NamedTuple):
     """The monthly amount for one area and one stretch of claim months (``key`` is "" when there is one).
 
     ``claim_to`` is 0 where the stretch runs on to the end of the benefit; ``extended`` is what goes
-    on being paid up to retirement.
+    on being paid up to retirement; ``highest`` is what it may come to where its floor is not known.
     """
 
     key: str
@@ -31,6 +35,7 @@ class Benefit(NamedTuple):
     claim_from: int = 1
     claim_to: int = 0
     extended: bool = False
+    highest: Amount | None = None
 
 
 # --- inputs -----------------------------------------------------------------
@@ -38,23 +43,52 @@ class Benefit(NamedTuple):
 
 def benefits(case: Case, on: str = "") -> list[Benefit] | Unknown:
     """The monthly amounts that the answers leave open, or what is not known."""
-    rule = case.lookup("unemployment_amount", on)
+    rule = _rule(case, on)
     if isinstance(rule, Unknown):
         return rule
-    if rule.value["kind"] == "amounts":
+    if rule.value["kind"] == _PUBLISHED:
         return _published(case, rule)
-    if rule.value["kind"] == "own_base":
+    if rule.value["kind"] == _OWN_BASE:
         return _own_base(case, rule, on)
     return _share_of_wage(case, rule, on)
+
+
+def _rule(case: Case, on: str) -> Reading:
+    """The place's rule; amounts as published are figures of a year, judged on the day they are used for."""
+    rule = case.lookup("unemployment_amount", on)
+    if isinstance(rule, Unknown) or rule.value["kind"] != _PUBLISHED or on <= case.today:
+        return rule
+    return case.book.lookup("unemployment_amount", on, on)
+
+
+def rests_on(case: Case, on: str = "") -> list[Reading]:
+    """The readings that the amounts rest on, and no others: of these is told which are out of date."""
+    rule = _rule(case, on)
+    if isinstance(rule, Unknown) or rule.value["kind"] == _PUBLISHED:
+        return [rule]
+    if rule.value["kind"] == _OWN_BASE:
+        return [rule, *benefit_own_base.limits(case, rule, on)]
+    return [rule, case.lookup("minimum_wage", on)]
 
 
 def missing(case: Case) -> list[str]:
     """Answers without which the place's own way of counting cannot be used (江苏: the person's base)."""
     rule = case.lookup("unemployment_amount")
-    if isinstance(rule, Unknown) or rule.value["kind"] != "own_base":
+    if isinstance(rule, Unknown) or rule.value["kind"] != _OWN_BASE:
         return []
     names = ("unemployment_paid_months", "previous_base")
     return [name for name in names if getattr(case.situation, name) is None]
+
+
+def resumed(case: Case) -> bool:
+    """Whether an old balance goes on: the months paid before it decide, and those are not asked."""
+    paid, left = case.situation.unemployment_paid_months, case.situation.unemployment_unclaimed_months
+    return bool(left) and paid is not None and paid < LEAST_PAID
+
+
+def _paid(case: Case) -> int | None:
+    """The paid months that choose a band; None where every band is left open."""
+    return None if resumed(case) else case.situation.unemployment_paid_months
 
 
 def _fits(row: dict[str, Any], paid: int | None) -> bool:
@@ -68,7 +102,7 @@ def _fits(row: dict[str, Any], paid: int | None) -> bool:
 
 def _published(case: Case, rule: Known | Stale) -> list[Benefit]:
     """Amounts as published, by area, by paid months, by month of the claim."""
-    paid = case.situation.unemployment_paid_months
+    paid = _paid(case)
     rows = left_open(case.situation.area, [r for r in rule.value["rows"] if _fits(r, paid)])
     made = []
     for row in rows:
@@ -109,8 +143,8 @@ def _share_of_wage(case: Case, rule: Known | Stale, on: str) -> list[Benefit] | 
         return wage
     areas = left_open(case.situation.area, wage.value["areas"])
     if rule.value["of"] == "minimum_wage_top":
-        areas = [_highest(wage.value["areas"])]
-    bands = [b for b in rule.value["bands"] if _fits(b, case.situation.unemployment_paid_months)]
+        areas = [highest(wage.value["areas"])]
+    bands = [b for b in rule.value["bands"] if _fits(b, _paid(case))]
     made = []
     for area in areas:
         for where, band in _with_special(case, rule, bands):
@@ -119,11 +153,6 @@ def _share_of_wage(case: Case, rule: Known | Stale, on: str) -> list[Benefit] | 
             words = "，".join(x for x in (area["label"] if len(areas) > 1 else "", where, stretch) if x)
             made.append(Benefit(key, words, _share(case, rule, wage, area, band), area["id"] + where))
     return made
-
-
-def _highest(areas: list[dict[str, Any]]) -> dict[str, Any]:
-    """The area with the highest minimum wage."""
-    return max(areas, key=lambda area: Decimal(area["amount"]))
 
 
 def _with_special(case: Case, rule: Known | Stale, bands: list[dict[str, Any]]) -> list[tuple[str, dict[str, Any]]]:
@@ -162,55 +191,16 @@ def _ratio(case: Case, rule: Known | Stale, band: dict[str, Any]) -> str:
 
 
 def _own_base(case: Case, rule: Known | Stale, on: str) -> list[Benefit] | Unknown:
-    """A share of the person's own average base, between a floor and a ceiling.
-
-    Everywhere the benefit stays below the minimum wage (失业保险条例 第十八条), so that without a
-    ceiling there is no amount.
-    """
-    base, ledger = case.situation.previous_base, case.ledger
-    bands = [b for b in rule.value["bands"] if _fits(b, case.situation.unemployment_paid_months)]
-    ceiling = _ceiling(case, rule, on)
-    if base is None or len(bands) != 1 or ceiling is None:
-        return Unknown("unemployment_amount", tuple(case.book.places))
-    own = ledger.input("失业前12个月月平均缴费基数", base, "元/月")
-    ratio = case.cite(rule, "按缴费年限的比例", bands[0]["ratio"], "")
-    amount = ledger.multiply(f"基数×{percent_words(ratio.value)}", "元/月", own, ratio)
-    amount = ledger.lesser("不超过上限", "元/月", amount, ceiling)
-    floor = _floor(case, rule, on)
-    if floor is not None:
-        amount = ledger.greater("不低于下限", "元/月", amount, floor)
-    return [Benefit("", "", ledger.round("每月失业保险金", "元/月", amount))]
-
-
-def _ceiling(case: Case, rule: Known | Stale, on: str) -> Amount | None:
-    """The rule's own amount, the minimum wage or a share of it, else the published upper bound."""
-    cap, share = rule.value.get("cap"), rule.value.get("cap_ratio")
-    if cap is not None and cap != "minimum_wage":
-        return case.cite(rule, "上限", cap, "元/月")
-    wage = case.lookup("minimum_wage", on)
-    if isinstance(wage, Unknown) or (cap is None and share is None):
-        return _bound(case, "upper", "公布的上限", on)
-    area = _highest(left_open(case.situation.area, wage.value["areas"]))
-    full = case.cite(wage, f"月最低工资（{area['label']}）", area["amount"], "元/月")
-    if share is None:
-        return full
-    part = case.cite(rule, "上限是最低工资的几成", share, "")
-    return case.ledger.multiply(f"最低工资×{percent_words(part.value)}", "元/月", full, part)
-
-
-def _floor(case: Case, rule: Known | Stale, on: str) -> Amount | None:
-    """A multiple of the subsistence standard, else the published lower bound."""
-    floor, base = rule.value.get("floor"), case.lookup("subsistence", on)
-    if floor is None or isinstance(base, Unknown):
-        return _bound(case, "lower", "公布的下限", on)
-    low = case.cite(base, "城乡低保标准", base.value["amount"], "元/月")
-    ratio = case.cite(rule, "下限是低保的几倍", floor["ratio"], "")
-    return case.ledger.multiply("失业保险金下限", "元/月", low, ratio)
-
-
-def _bound(case: Case, key: str, words: str, on: str) -> Amount | None:
-    bounds = case.lookup("unemployment_bounds", on)
-    return None if isinstance(bounds, Unknown) else case.cite(bounds, words, bounds.value[key], "元/月")
+    """A share of the person's own average base, by paid months."""
+    bands = [b for b in rule.value["bands"] if _fits(b, _paid(case))]
+    made = []
+    for band in bands:
+        own = benefit_own_base.amount(case, rule, on, band["ratio"])
+        if own is None or case.situation.unemployment_paid_months is None:
+            return Unknown("unemployment_amount", tuple(case.book.places))
+        words = _band_words(band) if len(bands) > 1 else ""
+        made.append(Benefit(words, words, own[0], highest=own[1]))
+    return made
 
 
 def total(case: Case, found: list[Benefit], months: Amount) -> Amount | None:

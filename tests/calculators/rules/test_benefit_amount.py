@@ -8,7 +8,7 @@ import pytest
 
 from calculators.engine.book import Unknown
 from calculators.rules.areas import left_open, names
-from calculators.rules.benefit_amount import Benefit, benefits, total
+from calculators.rules.benefit_amount import Benefit, benefits, rests_on, resumed, total
 from tests.calculators.rules.paper_book import CITY, entry, paper_case
 
 WAGES = {"areas": [{"id": "一类区", "label": "一类区", "amount": "2000"}]}
@@ -123,6 +123,76 @@ def test_the_floor_is_a_multiple_of_subsistence_or_the_published_bound() -> None
     }
     assert amounts(values, previous_base=1000) == {"": "1400.00"}
     assert amounts({**values, "subsistence": {"amount": "1000"}}, previous_base=1000) == {"": "1500.00"}
+
+
+@pytest.mark.parametrize(("base", "monthly", "highest"), [(3000, "1800.00", "2000.00"), (20000, "2000.00", None)])
+def test_a_floor_that_nobody_knows_leaves_the_amount_open_up_to_the_ceiling(
+    base: int, monthly: str, highest: str | None
+) -> None:
+    rule = {**OWN, "cap": "minimum_wage", "floor": {"of": "subsistence", "ratio": "1.5"}}
+    values = {"unemployment_amount": rule, "minimum_wage": WAGES}
+    found = benefits(paper_case(values, unemployment_paid_months=30, previous_base=base))
+    assert not isinstance(found, Unknown)
+    (only,) = found
+    assert str(only.monthly.value) == monthly
+    assert (None if only.highest is None else str(only.highest.value)) == highest
+    assert only.monthly.standing == ("known" if highest is None else "estimate")
+
+
+def test_without_a_floor_in_the_rule_nothing_is_open() -> None:
+    values = {"unemployment_amount": {**OWN, "cap": "minimum_wage"}, "minimum_wage": WAGES}
+    found = benefits(paper_case(values, unemployment_paid_months=30, previous_base=3000))
+    assert not isinstance(found, Unknown)
+    assert (found[0].highest, found[0].monthly.standing) == (None, "known")
+
+
+LIMITS = {
+    "unemployment_bounds": {"lower": "1400", "upper": "1700"},
+    "minimum_wage": WAGES,
+    "subsistence": {"amount": "900"},
+}
+FLOOR = {"floor": {"of": "subsistence", "ratio": "1.5"}}
+
+
+@pytest.mark.parametrize(
+    ("rule", "parameters"),
+    [
+        ({"kind": "amounts", "rows": [{"amount": "900"}]}, []),
+        (COUNTIES, ["minimum_wage"]),
+        ({**OWN, "cap": "1900"}, ["unemployment_amount", "unemployment_bounds"]),
+        ({**OWN, "cap": "minimum_wage", **FLOOR}, ["minimum_wage", "subsistence"]),
+        (OWN, ["unemployment_bounds", "unemployment_bounds"]),
+    ],
+)
+def test_an_amount_rests_on_what_its_rule_names(rule: dict[str, Any], parameters: list[str]) -> None:
+    read = rests_on(paper_case({**LIMITS, "unemployment_amount": rule}))
+    told = [r.parameter if isinstance(r, Unknown) else r.entry.parameter for r in read]
+    assert told == ["unemployment_amount", *parameters]
+
+
+def test_a_place_without_a_rule_rests_on_nothing() -> None:
+    (only,) = rests_on(paper_case(LIMITS))
+    assert isinstance(only, Unknown)
+
+
+@pytest.mark.parametrize("paid", [0, 11])
+def test_an_old_balance_leaves_every_band_open(paid: int) -> None:
+    bands = [{"from_months": 12, "below_months": 60, "ratio": "0.7"}, {"from_months": 60, "ratio": "0.8"}]
+    rows = [{"from_months": 12, "below_months": 60, "amount": "2000"}, {"from_months": 60, "amount": "2500"}]
+    answers = {"unemployment_paid_months": paid, "unemployment_unclaimed_months": 6, "previous_base": 2000}
+    own = {**OWN, "bands": bands, "cap": "minimum_wage"}
+    expected = {"缴费1–5年": "1400.00", "缴费5年以上": "1600.00"}
+    share = {"kind": "ratio", "of": "minimum_wage", "bands": bands}
+    assert amounts({"unemployment_amount": share, "minimum_wage": WAGES}, **answers) == expected
+    assert amounts({"unemployment_amount": own, "minimum_wage": WAGES}, **answers) == expected
+    published = {"unemployment_amount": {"kind": "amounts", "rows": rows}}
+    assert amounts(published, **answers) == {"缴费1–5年": "2000", "缴费5年以上": "2500"}
+
+
+@pytest.mark.parametrize(("paid", "left"), [(11, 0), (11, None), (12, 6), (None, 6)])
+def test_only_an_old_balance_goes_on(paid: int | None, left: int | None) -> None:
+    case = paper_case({}, unemployment_paid_months=paid, unemployment_unclaimed_months=left)
+    assert not resumed(case)
 
 
 def test_what_follows_up_to_retirement_is_marked_and_no_part_of_the_total() -> None:
