@@ -52,21 +52,30 @@ def _by_rule(case: Case, rule: Known | Stale, where: str | None) -> list[Conditi
     if where is None and rule.value["needs"]:
         return [Condition("hukou", None, "外地户口另有条件，要看户口在哪里。", needs=("hukou",), sources=sources)]
     if where is not None:
-        made.extend(_paper(case, need, sources) for need in rule.value["needs"])
+        made.extend(_paper(case, rule, need) for need in rule.value["needs"])
     return made
 
 
-def _paper(case: Case, need: str, sources: tuple[str, ...]) -> Condition:
-    words = NEED_WORDS[need]
-    if need != "residence_permit":
-        text = f"外地户口另要：{words}。"
-        remedy = f"先办好{words}，再去参保登记。"
-        return Condition(need, None, text, remedy, str(case.situation.this_month), sources, curable=True)
-    have = case.situation.residence_permit
-    if have is None:
-        return Condition(need, None, f"外地户口要有{words}。", needs=("residence_permit",), sources=sources)
-    remedy = "" if have else "先办本市居住证，拿到后再登记。"
-    return Condition(need, have, f"外地户口要有{words}。", remedy, "", sources)
+def _paper(case: Case, rule: Known | Stale, need: str) -> Condition:
+    words, sources = NEED_WORDS[need], rule.entry.sources
+    if need == "residence_permit":
+        return _permit(case, rule, f"外地户口要有{words}。")
+    text = f"外地户口另要：{words}。"
+    remedy = f"先办好{words}，再去参保登记。"
+    return Condition(need, None, text, remedy, str(case.situation.this_month), sources, curable=True)
+
+
+def _permit(case: Case, rule: Known | Stale, text: str) -> Condition:
+    """The residence permit; where the place names a way without it, to lack it closes nothing."""
+    have, sources = case.situation.residence_permit, rule.entry.sources
+    needs = ("residence_permit",) if have is None else ()
+    if "without_permit" in rule.value and not have:
+        month = str(case.situation.this_month)
+        return Condition(
+            "residence_permit", None, text, rule.value["without_permit"], month, sources, needs, curable=True
+        )
+    remedy = "先办本市居住证，拿到后再登记。" if have is False else ""
+    return Condition("residence_permit", have, text, remedy, "", sources, needs)
 
 
 def age(case: Case) -> list[Condition]:

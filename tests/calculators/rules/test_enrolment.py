@@ -6,12 +6,14 @@ from typing import Any
 
 import pytest
 
+from calculators.engine.truth import route_status
 from calculators.rules import enrolment
 from tests.calculators.rules.paper_book import paper_case
 
 OPEN: dict[str, Any] = {"open_to_nonlocal": True, "needs": [], "text": "不看户口。"}
 WITH_PERMIT = {**OPEN, "needs": ["residence_permit"]}
 WITH_WORK = {**OPEN, "needs": ["work_in_city", "residence_permit"]}
+OR_AGENCY = {**WITH_PERMIT, "without_permit": "找代理机构办。"}
 CLOSED = {**OPEN, "open_to_nonlocal": False, "text": "只收本市户口。"}
 Told = list[tuple[str, bool | None, bool, tuple[str, ...], tuple[str, ...]]]
 
@@ -67,6 +69,24 @@ def test_what_is_not_known_of_outsiders_is_for_the_hotline() -> None:
     found = enrolment.hukou(paper_case({}, hukou="elsewhere"), "flex_hukou", "职工医保")
     assert [(c.policy_unknown, "12393" in c.remedy) for c in found] == [(True, True)]
     assert "纸" in found[0].remedy and "纸" in found[0].text
+
+
+@pytest.mark.parametrize(
+    ("have", "met", "needs", "remedy"),
+    [(True, True, (), ""), (False, None, (), "找代理机构办。"), (None, None, ("residence_permit",), "找代理机构办。")],
+)
+def test_a_way_without_the_permit_keeps_the_route_open(
+    have: bool | None, met: bool | None, needs: tuple[str, ...], remedy: str
+) -> None:
+    answers = {} if have is None else {"residence_permit": have}
+    case = paper_case({"flex_hukou": OR_AGENCY}, hukou="elsewhere", **answers)
+    found = enrolment.hukou(case, "flex_hukou", "职工医保")
+    permit = next(c for c in found if c.id == "residence_permit")
+    assert (permit.met, permit.needs, permit.remedy, route_status(found)) == (met, needs, remedy, "eligible")
+    closed = enrolment.hukou(
+        paper_case({"flex_hukou": WITH_PERMIT}, hukou="elsewhere", residence_permit=False), "flex_hukou", "职工医保"
+    )
+    assert route_status(closed) == "ineligible"
 
 
 def test_a_registration_can_be_made_this_month() -> None:
