@@ -12,6 +12,7 @@ import datetime
 from typing import NamedTuple
 
 from ..engine.book import Known, Reading, Stale, Unknown
+from ..engine.ledger import Amount
 from ..engine.months import YearMonth, day_words, month_words
 from ..engine.result import Case
 from ..engine.truth import Condition
@@ -154,8 +155,8 @@ def fund_paid(case: Case, clock: Clock | None, due: YearMonth | None) -> Reach:
     """Drawing unemployment benefit: covered from its first to its last month, without a wait."""
     if due is None:
         return not_answered("due_month")
-    first, last, cap = _fund_span(case)
-    condition = _fund_condition(case, due, first, last, cap)
+    first, last, latest = _fund_span(case)
+    condition = _fund_condition(case, due, first, last, latest)
     if clock is None or condition.met is None:
         return Reach(condition)
     made = unpaid(clock, first, False)
@@ -168,21 +169,24 @@ def fund_paid(case: Case, clock: Clock | None, due: YearMonth | None) -> Reach:
 
 
 def _fund_span(case: Case) -> tuple[YearMonth, YearMonth | None, YearMonth | None]:
-    """First month, last month where it is known, and the last month that the national ceiling allows."""
-    s, first = case.situation, benefit_span.first_month(case).month
-    if s.benefit_status == "receiving" and s.benefit_first_month is None:
-        first = s.this_month
-    if s.benefit_last_month is not None:
-        return first, s.benefit_last_month, s.benefit_last_month
+    """First month, the month up to which it surely runs, and the latest that a paper or the ceiling allows."""
+    first, answered = benefit_span.first_month(case).month, case.situation.benefit_last_month
+    if answered is not None:
+        return first, answered, answered
     found = benefit_months.duration(case)
-    if found is None or (s.benefit_status == "receiving" and s.benefit_first_month is None):
+    if found is None or benefit_span.under_way(case):
         return first, None, None
-    cap = first.plus(int(found.cap.value) - 1)
-    return first, None if found.months is None else first.plus(int(found.months.value) - 1), cap
+
+    def last(months: Amount) -> YearMonth:
+        return first.plus(int(months.value) - 1)
+
+    if found.months is None:
+        return first, None, last(found.cap)
+    return first, last(found.months), last(found.most or found.months)
 
 
 def _fund_condition(
-    case: Case, due: YearMonth, first: YearMonth, last: YearMonth | None, cap: YearMonth | None
+    case: Case, due: YearMonth, first: YearMonth, last: YearMonth | None, latest: YearMonth | None
 ) -> Condition:
     name, rule = f"预产月{month_words(due)}", case.lookup("fund_paid")
     sources = () if isinstance(rule, Unknown) else rule.entry.sources
@@ -194,12 +198,11 @@ def _fund_condition(
     if last is not None and due <= last:
         text = f"{name}接得上：失业金从{month_words(first)}到{month_words(last)}。"
         return Condition("due_month", True, text, sources=sources)
-    end = last if last is not None else cap
-    if end is not None and due > end:
-        text = f"{name}接不上：失业金最晚到{month_words(end)}。"
+    if latest is not None and due > latest:
+        text = f"{name}接不上：失业金最晚到{month_words(latest)}。"
         return Condition("due_month", False, text, "领完的下个月就接灵活就业或居民医保。", "", sources)
-    if cap is not None:
-        text = f"{name}说不准：失业金能领几个月，本地办法没有查到。"
+    if latest is not None:
+        text = f"{name}说不准：失业金能领几个月，本地办法没有查清。"
         return Condition("due_month", None, text, "打12333问：我能领几个月？", "", sources, (), True)
     need = "benefit_last_month" if case.situation.benefit_status == "receiving" else "unemployment_paid_months"
     return Condition("due_month", None, f"{name}接不接得上，要看能领几个月。", sources=sources, needs=(need,))

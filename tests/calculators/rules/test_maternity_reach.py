@@ -202,6 +202,12 @@ def test_what_is_not_reached_has_no_doubt() -> None:
 
 
 PAID = {"last_paid_month": "2026-10", "unemployment_paid_months": 48}
+TWO_PAPERS = {
+    "unemployment_months": [
+        entry({"kind": "steps", "steps": [{"from_months": 0, "each_months": each, "grant": 1}]}, disputed=True)
+        for each in (12, 6)
+    ]
+}
 
 
 @pytest.mark.parametrize(
@@ -243,6 +249,11 @@ PAID = {"last_paid_month": "2026-10", "unemployment_paid_months": 48}
             None,
         ),
         ("2026-12", {"fund_paid": []}, PAID, (True, False, "", (), (), False), None),
+        # Two papers, of four and of eight months from 2026-12 on: between the two nobody knows.
+        ("2027-03", TWO_PAPERS, PAID, (True, False, "", PAPER, (), False), None),
+        ("2027-04", TWO_PAPERS, PAID, (None, True, "", PAPER, (), True), None),
+        ("2027-07", TWO_PAPERS, PAID, (None, True, "", PAPER, (), True), None),
+        ("2027-08", TWO_PAPERS, PAID, (False, True, "", PAPER, (), False), None),
         # Too few paid months: none, unless some are left of an earlier spell.
         (
             "2026-12",
