@@ -76,7 +76,7 @@ def _check_level(case: Case, readings: dict[str, Known | Stale | Unknown]) -> No
     rows = [row for r in readings.values() if not isinstance(r, Unknown) for row in r.value.get("levels", [])]
     if not wanted or not rows or hospital_level.level_id(wanted):
         return
-    if not any(matches(wanted, row["id"], row["label"]) for row in rows):
+    if not any(hospital_level.is_called(wanted, row) for row in rows):
         names = "、".join(dict.fromkeys([row["label"] for row in rows] + list(hospital_level.LABELS.values())))
         raise RefusedError([Problem("bill.hospital_level", f"没有“{wanted}”这一级。可以填：{names}")])
 
@@ -110,10 +110,7 @@ def _rows(case: Case, scheme: str, reading: Known | Stale) -> list[Row]:
     only = reading.value.get("variant", "")
     if only and s.variant is not None and not _is_variant(case, s.variant, only):
         return []
-    wanted = s.bill.hospital_level if s.bill is not None else ""
-    if wanted:
-        found = hospital_level.named(wanted, levels)
-        levels = [] if found is None else [found]
+    levels = _levels(case, levels)
     made = []
     for level in levels:
         for option, row in _options(case, level):
@@ -126,6 +123,15 @@ def _rows(case: Case, scheme: str, reading: Known | Stale) -> list[Row]:
                 ]
                 made.append(_row(row, cap, [p for p in parts if p[0]]))
     return made
+
+
+def _levels(case: Case, levels: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The rows of a table that the level named leaves open; all where none is named."""
+    wanted = case.situation.bill.hospital_level if case.situation.bill is not None else ""
+    if not wanted:
+        return levels
+    found = hospital_level.named(wanted, levels)
+    return [] if found is None else [found, *hospital_level.also_meant(wanted, found, levels)]
 
 
 def _row(level: dict[str, Any], cap: Amount | None, parts: list[tuple[str, str]]) -> Row:
@@ -224,6 +230,7 @@ def _outpatient_caps(case: Case, out: ResultBuilder) -> None:
 
 def _table_notes(case: Case, out: ResultBuilder, scheme: str, reading: Known | Stale, rows: list[Row]) -> None:
     value = reading.value
+    _which_level(case, out, scheme, value.get("levels", []))
     if not all(deductible.is_told(case, value, row.level) for row in rows):
         words = "再次住院的起付线没有查到，先按第一次的全额算，可能会低一些"
         out.warn(f"repeat_{scheme}", f"{NAMES[scheme]}：{words}。打{hotline(case.book, 'medical')}问。")
@@ -237,6 +244,19 @@ def _table_notes(case: Case, out: ResultBuilder, scheme: str, reading: Known | S
     if value.get("variant"):
         words = hospital_bill.variant_words(case, value["variant"])
         out.warn(f"variant_{scheme}", f"{NAMES[scheme]}的数只对“{words}”。")
+
+
+def _which_level(case: Case, out: ResultBuilder, scheme: str, levels: list[dict[str, Any]]) -> None:
+    """Words for a level that stand for several rows are asked for again; of one row say what it leaves out."""
+    found = _levels(case, levels)
+    if case.situation.bill is None or not case.situation.bill.hospital_level or not found:
+        return
+    if len(found) > 1:
+        out.ask("bill.hospital_level")
+        names = "还是".join(f"“{row['label']}”" for row in found)
+        out.warn(f"level_{scheme}", f"{NAMES[scheme]}：要看医院是{names}，几种都列出来了。")
+    for row in hospital_level.set_apart(found[0], levels) if len(found) == 1 else ():
+        out.warn(f"apart_{scheme}_{row['id']}", f"{NAMES[scheme]}：“{row['label']}”是另一档，不照这个数。")
 
 
 def _notes(case: Case, out: ResultBuilder) -> None:

@@ -18,6 +18,7 @@ USUAL_WORDS = {
     "3": ("三级", "3级", "三甲"),
     "provincial": ("省部属", "省级", "部属"),
 }
+_IN_FULL = {"一甲": "一级甲等", "二甲": "二级甲等", "三甲": "三级甲等"}
 LABELS = {"primary": "基层", "1": "一级", "2": "二级", "3": "三级", "provincial": "省部属"}
 
 
@@ -38,7 +39,7 @@ def named(wanted: str, levels: list[dict[str, Any]]) -> dict[str, Any] | None:
     A lower level falls into a row that says 以下 or 其他; a 省部属 hospital is a 三级 one where
     the city does not set it apart.
     """
-    exact = next((row for row in levels if matches(wanted, row["id"], row["label"])), None)
+    exact = next((row for row in levels if is_called(wanted, row)), None)
     if exact is not None:
         return exact
     wanted_id = level_id(wanted)
@@ -51,6 +52,26 @@ def named(wanted: str, levels: list[dict[str, Any]]) -> dict[str, Any] | None:
         return by_id.get("3")
     above = [by_id[i] for i in ORDER[ORDER.index(wanted_id) + 1 :] if i in by_id]
     return next((row for row in above if "以下" in row["label"] or "其他" in row["label"]), None)
+
+
+def is_called(wanted: str, row: dict[str, Any]) -> bool:
+    """Whether a person's words are the id of a row, its label or one of those that its label lists."""
+    return any(matches(wanted, row["id"], label) for label in (row["label"], *row["label"].split("、")))
+
+
+def also_meant(wanted: str, found: dict[str, Any], levels: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Rows beside the one found that the same words may mean: 三级甲等 may be the city's or the province's."""
+    words = _IN_FULL.get(wanted, wanted).removesuffix("医院")
+    usual = {word for each in USUAL_WORDS.values() for word in each}
+    if is_called(wanted, found) or not words or words in usual:
+        return []
+    return [row for row in levels if row is not found and words in row["label"]]
+
+
+def set_apart(found: dict[str, Any], levels: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Rows beside the one found that take some of its level by who runs the hospital (省二级, 省级三级甲等)."""
+    word = LABELS[found["id"]]
+    return [row for row in levels if row is not found and word in row["label"] and "以下" not in row["label"]]
 
 
 def by_option(level: dict[str, Any]) -> list[tuple[str, dict[str, Any]]]:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from calculators.rules.hospital_level import by_option, level_id, named
+from calculators.rules.hospital_level import also_meant, by_option, level_id, named, set_apart
 
 PRIMARY, ONE, TWO, THREE, TOP = (
     {"id": i, "label": w}
@@ -76,3 +76,44 @@ def test_a_rate_of_its_own_for_each_option() -> None:
     assert by_option(THREE) == [("", THREE)]
     level = {**THREE, "deductible": "500", "by_option": [{"option": "low", "ratio": "0.6"}]}
     assert by_option(level) == [("low", {**level, "ratio": "0.6"})]
+
+
+CITY_OR_PROVINCE = [
+    {"id": "2", "label": "县级、市二级"},
+    {"id": "3", "label": "市三级、省二级、省三级非甲等"},
+    {"id": "provincial", "label": "省级三级甲等"},
+]
+
+
+@pytest.mark.parametrize(
+    ("words", "ids"),
+    [
+        ("三级甲等", ["3", "provincial"]),
+        ("三甲", ["3", "provincial"]),
+        ("三级甲等医院", ["3", "provincial"]),
+        ("三级", ["3"]),
+        ("三级医院", ["3"]),
+        ("3", ["3"]),
+        ("市三级", ["3"]),
+        ("省三级非甲等", ["3"]),
+        ("省级三级甲等", ["provincial"]),
+        ("省部属", ["provincial"]),
+        ("县级", ["2"]),
+        ("二级甲等", ["2"]),
+    ],
+)
+def test_words_that_stand_for_two_rows(words: str, ids: list[str]) -> None:
+    found = named(words, CITY_OR_PROVINCE)
+    assert found is not None
+    assert [found["id"], *(row["id"] for row in also_meant(words, found, CITY_OR_PROVINCE))] == ids
+
+
+@pytest.mark.parametrize(("words", "ids"), [("2", ["3"]), ("3", ["provincial"]), ("provincial", [])])
+def test_what_a_city_sets_apart_by_who_runs_the_hospital(words: str, ids: list[str]) -> None:
+    found = named(words, CITY_OR_PROVINCE)
+    assert found is not None
+    assert [row["id"] for row in set_apart(found, CITY_OR_PROVINCE)] == ids
+
+
+def test_what_lies_below_a_level_is_not_set_apart_from_it() -> None:
+    assert set_apart(ONE, [{"id": "primary", "label": "社康等一级以下"}, ONE, TWO]) == []
