@@ -6,7 +6,7 @@ from typing import Any
 
 from ..engine.months import YearMonth, month_words
 from ..engine.result import Case, ResultBuilder, hotline
-from ..rules import coverage_strip, gap_clock, law, special
+from ..rules import coverage_strip, first_enrolment, gap_clock, law, special
 
 ID = "coverage"
 TITLE = "哪几个月没保障"
@@ -54,6 +54,7 @@ def answer(case: Case) -> dict[str, Any]:
         out.action("从没人交的第一个月接上，越早空得越少。", "“我的方案与办事清单”")
     if any(m.state == "retro_possible" for m in months):
         out.warn("retro", "“补缴后可追溯”要先补缴，还要本市认可。补缴之前先自己付钱。")
+    first_enrolment.warn(case, out)
     law.add(case, out, months[-1].month, law.DUTY)
     return out.build()
 

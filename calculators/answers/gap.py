@@ -7,7 +7,16 @@ from typing import Any
 from ..engine.book import Unknown
 from ..engine.months import YearMonth, day_words, days_left_words, month_words
 from ..engine.result import ROUTE_WORDS, Case, ResultBuilder, hotline
-from ..rules import back_payment, employee_wait, flexible_wait, gap_clock, resident_notes, resident_wait, special
+from ..rules import (
+    back_payment,
+    employee_wait,
+    first_enrolment,
+    flexible_wait,
+    gap_clock,
+    resident_notes,
+    resident_wait,
+    special,
+)
 from ..rules.gap_clock import Clock
 from ..rules.waiting import Wait
 
@@ -54,7 +63,7 @@ def answer(case: Case) -> dict[str, Any]:
         _clock(case, out, clock, wait)
         _wait(case, out, "flexible", wait, as_flexible.start.month)
         _wait(case, out, "new_employer", employee_wait.wait(case, clock), clock.start.month)
-        _first_time(case, out)
+        first_enrolment.warn(case, out)
         _back_payment(later, out, as_flexible, wait)
         _strip(out, as_flexible, wait)
     _resident(case, out, clock)
@@ -189,14 +198,6 @@ def _fund(case: Case, out: ResultBuilder) -> None:
     none = case.cite(rule, "领失业金期间的等待期", rule.value["wait_months"], "月")
     why = str(rule.value["text"])
     out.figure("wait_months_fund_paid", f"{ROUTE_WORDS['fund_paid']}：等几个月", none, "月", why)
-
-
-def _first_time(case: Case, out: ResultBuilder) -> None:
-    """A wait for whoever joins as a flexible worker for the first time, where the place tells one."""
-    rule = flexible_wait.first_time(case)
-    if rule is not None:
-        out.cite(*rule.entry.sources)
-        out.warn("first_time", "".join(flexible_wait.first_time_words(case, rule)))
 
 
 # --- what can be paid back ----------------------------------------------------

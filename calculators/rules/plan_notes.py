@@ -10,7 +10,7 @@ from __future__ import annotations
 from ..engine.book import Unknown
 from ..engine.months import YearMonth, day_words, days_left_words, month_words
 from ..engine.result import Case, ResultBuilder, hotline
-from . import flexible_stretches, law, resident_premium, retirement_age
+from . import first_enrolment, flexible_stretches, law, resident_premium, retirement_age
 from .plan_search import FLEXIBLE, FUND, NONE, RESIDENT, Step
 
 Plans = dict[str, list[Step]]
@@ -25,6 +25,8 @@ def add(case: Case, out: ResultBuilder, plans: Plans, last: YearMonth) -> None:
         out.warn("flexible_before_benefit", text)
     for month in sorted({month for (route, month), _ in entries.items() if route == RESIDENT}):
         _resident(case, out, month)
+    if any(s.route == FLEXIBLE for steps in plans.values() for s in steps):
+        first_enrolment.warn(case, out)
     _stale(case, out, plans)
     _retirement(case, out, last)
     law.add(case, out, last)

@@ -98,6 +98,13 @@ def test_the_first_month_that_any_plan_pays_by_an_older_standard_is_told() -> No
     assert "stale_flex_base" not in notes({"a": steps("2027-02", FLEXIBLE)}, {})
 
 
+def test_a_first_enrolment_is_told_only_of_a_plan_with_flexible_cover() -> None:
+    tables = {"flex_first_wait": {"months": 6}}
+    assert "6个月" in notes({"a": steps("2026-11", FUND), "b": steps("2026-11", FLEXIBLE)}, tables)["first_time"]
+    assert "first_time" not in notes({"a": steps("2026-11", FUND, RESIDENT, NONE)}, tables)
+    assert "first_time" not in notes({"a": steps("2026-11", FLEXIBLE)}, tables, last_paid_kind="flexible")
+
+
 TRACK = {"id": "male", "base_age": 60, "target_age": 63, "step_months": 4, "first_birth_month": "1965-01"}
 
 
