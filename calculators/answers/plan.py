@@ -16,6 +16,7 @@ from ..rules import (
     plan_notes,
     plan_options,
     plan_search,
+    plan_waits,
     special,
 )
 from ..rules import flexible_premium as flexible
@@ -127,7 +128,7 @@ def _plan(case: Case, out: ResultBuilder, key: str, label: str, steps: list[Step
 
 def _uncovered(case: Case, label: str, steps: list[Step]) -> tuple[Amount, Amount | None]:
     """The months without cover as planned; and at least, where a wait is not settled."""
-    standing = weakest([span.standing for _, span in plan_options.waits(case, steps)])
+    standing = weakest([span.standing for _, span in plan_waits.of_plan(case, steps)])
     most, least = plan_search.uncovered(steps), _least_uncovered(case, steps)
     bare = case.ledger.input(f"{label}：没有保障的月数", most, "月", standing)
     if least == most:
@@ -136,7 +137,7 @@ def _uncovered(case: Case, label: str, steps: list[Step]) -> tuple[Amount, Amoun
 
 
 def _least_uncovered(case: Case, steps: list[Step]) -> int:
-    waits = plan_options.waits(case, steps)
+    waits = plan_waits.of_plan(case, steps)
     spared = sum(min(len(run), span.most) - min(len(run), span.least) for run, span in waits)
     return plan_search.uncovered(steps) - spared
 
@@ -144,7 +145,7 @@ def _least_uncovered(case: Case, steps: list[Step]) -> int:
 def _ask_waits(case: Case, out: ResultBuilder, plans: dict[str, list[Step]]) -> None:
     """The answers that would settle a wait of any of the plans."""
     for steps in plans.values():
-        for _, span in plan_options.waits(case, steps):
+        for _, span in plan_waits.of_plan(case, steps):
             if span.least < span.most:
                 out.ask(*span.needs)
 
@@ -181,7 +182,7 @@ def _arrears(case: Case, first: Step) -> list[Amount]:
     """What the first month of a stretch pays for the months before it."""
     if first.arrears == 0:
         return []
-    cost = back_payment.cost(case, plan_options.unpaid_months(case, first.month), first.month)
+    cost = back_payment.cost(case, plan_waits.unpaid_months(case, first.month), first.month)
     return [] if cost is None else [cost]
 
 
@@ -218,7 +219,7 @@ def _gives_up(case: Case, steps: list[Step]) -> list[str]:
     made = []
     for step in steps:
         if step.arrears:
-            months = back_payment.words(plan_options.unpaid_months(case, step.month))
+            months = back_payment.words(plan_waits.unpaid_months(case, step.month))
             made.append(f"先要补缴{months}，一共{money_text(step.arrears)}元，已经算在里面。")
     bare = [s.month for s in steps if not s.covered]
     if bare:

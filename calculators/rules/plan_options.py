@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from ..engine import fields as f
 from ..engine.book import Unknown
-from ..engine.ledger import ESTIMATE, KNOWN, Amount, weakest
+from ..engine.ledger import Amount
 from ..engine.months import YearMonth
 from ..engine.result import Case
 from ..engine.truth import ELIGIBLE, NEEDS_ANSWERS, POLICY_UNKNOWN, Condition, missing_answers, route_status
@@ -25,25 +25,14 @@ from . import (
     enrolment,
     flexible_choice,
     flexible_premium,
-    flexible_wait,
-    gap_clock,
+    plan_waits,
     resident_premium,
-    resident_wait,
 )
-from .plan_search import FLEXIBLE, FUND, NONE, RESIDENT, Option, Step, runs
+from .plan_search import FLEXIBLE, FUND, NONE, RESIDENT, Option
+from .plan_waits import entry_case, scratch
 
 # Conditions whose text says what is wanted, not what is the case.
 NEEDED = ("paid_months", "involuntary", "residence_permit")
-
-
-class Span(NamedTuple):
-    """Months to wait, at least and at most — the plan reckons with the most — their standing,
-    and the answers that would settle them."""
-
-    least: int
-    most: int
-    standing: str
-    needs: tuple[str, ...] = ()
 
 
 class Choice(NamedTuple):
@@ -60,11 +49,6 @@ class Choice(NamedTuple):
 
 
 # --- inputs -----------------------------------------------------------------
-
-
-def scratch(case: Case, month: YearMonth) -> Case:
-    """The same case as if payment began in a month, with a ledger of its own to throw away."""
-    return case.with_answers(start_month=None, pay_date=max(case.situation.as_of, month.first_day()))
 
 
 def choice(case: Case, start: YearMonth, count: int) -> Choice:
@@ -96,19 +80,6 @@ def _why_not(conditions: list[Condition], status: str, missing: list[str]) -> st
     return f"不符合“{closing.text.rstrip('。')}”。" if closing.id in NEEDED else closing.text
 
 
-def waits(case: Case, steps: list[Step]) -> list[tuple[list[Step], Span]]:
-    """The stretches of a plan that begin with a wait, or with none by a rule, each with its wait."""
-    made, before = [], NONE
-    for route, run in runs(steps):
-        month = run[0].month
-        if route == FLEXIBLE and before == NONE:
-            made.append((run, flexible_span(case, month)))
-        elif route == RESIDENT:
-            made.append((run, (resident_span if before == NONE else resident_switch)(case, month)))
-        before = route
-    return made
-
-
 # --- the fund ---------------------------------------------------------------
 
 
@@ -127,7 +98,7 @@ def _fund(case: Case, made: Choice, start: YearMonth) -> None:
         made.left_out.append((FUND, "走得通，但能领几个月还不知道，排不进月份。先申领，打12333问。"))
         return
     made.options.append(
-        Option(FUND, lambda month: month >= first, lambda month: Decimal(0), lambda month: 0, lambda month: 0, months)
+        Option(FUND, lambda month: month >= first, lambda month: Decimal(0), lambda before, month: 0, months)
     )
 
 
@@ -161,8 +132,7 @@ def _flexible(case: Case, made: Choice, start: YearMonth, count: int) -> None:
             FLEXIBLE,
             lambda month: month >= start,
             lru_cache(None)(lambda month: flexible_price(case, month)),
-            lru_cache(None)(lambda month: flexible_span(case, month).most),
-            lambda month: 0,
+            lru_cache(None)(lambda before, month: plan_waits.flexible(case, before, month).most),
             arrears=lru_cache(None)(lambda month: _arrears(case, month)),
         )
     )
@@ -186,25 +156,8 @@ def flexible_price(case: Case, month: YearMonth) -> Decimal:
     return flexible_premium.all_in(trial, flexible_premium.amount(trial, *picked)).value
 
 
-def flexible_span(case: Case, month: YearMonth) -> Span:
-    """The wait when flexible cover is entered in a month as the first route."""
-    trial = scratch(case, month)
-    clock = gap_clock.read(trial)
-    if clock is None:
-        return Span(0, 0, ESTIMATE, ("last_paid_month",))
-    wait = flexible_wait.wait(trial, clock)
-    return Span(int((wait.low or wait.months).value), int(wait.months.value), wait.months.standing, wait.needs)
-
-
-def unpaid_months(case: Case, month: YearMonth) -> list[YearMonth]:
-    """The months to pay back when flexible cover is entered in a month as the first route."""
-    trial = scratch(case, month)
-    clock = gap_clock.read(trial)
-    return [] if clock is None else back_payment.months(clock, flexible_wait.wait(trial, clock))
-
-
 def _arrears(case: Case, month: YearMonth) -> Decimal:
-    cost = back_payment.cost(scratch(case, month), unpaid_months(case, month), month)
+    cost = back_payment.cost(scratch(case, month), plan_waits.unpaid_months(case, month), month)
     return Decimal(0) if cost is None else cost.value
 
 
@@ -223,52 +176,11 @@ def _resident(case: Case, made: Choice, start: YearMonth, count: int) -> None:
     made.options.append(
         Option(
             RESIDENT,
-            lru_cache(None)(lambda month: _resident_entry(case, month) is not None),
+            lru_cache(None)(lambda month: plan_waits.resident(case, NONE, month) is not None),
             lru_cache(None)(lambda month: resident_amount(scratch(case, month), month).value),
-            lru_cache(None)(lambda month: resident_span(case, month).most),
-            lru_cache(None)(lambda month: resident_switch(case, month).most),
+            lru_cache(None)(lambda before, month: plan_waits.resident_entered(case, before, month).most),
         )
     )
-
-
-def _entry_case(case: Case, month: YearMonth) -> Case:
-    """The case as if resident cover began in a month: a January is paid for in the window before it."""
-    if month.month == 1 and month > case.situation.this_month:
-        december = month.plus(-1).first_day()
-        return case.with_answers(start_month=None, pay_date=max(case.situation.as_of, december))
-    return scratch(case, month)
-
-
-def _resident_entry(case: Case, month: YearMonth) -> Span | None:
-    """The wait when resident cover is entered in a month; None when the payment would buy another year."""
-    trial = _entry_case(case, month)
-    found = resident_wait.wait(trial, gap_clock.read(trial))
-    if isinstance(found, Unknown):
-        return None
-    if found.months.value == 0 and found.retroactive:
-        return Span(0, 0, found.months.standing)
-    when = resident_wait.entry(trial)
-    if when.year != month.year:
-        return None
-    least, most = (_bare(when, month, int(end.value)) for end in (found.low or found.months, found.months))
-    return Span(least, most, found.months.standing, found.needs)
-
-
-def _bare(when: resident_wait.Entry, month: YearMonth, wait: int) -> int:
-    """Months that are not wholly covered from the month of entry on.
-
-    A wait that ends after the first of a month leaves that month bare too; whoever does not
-    wait is covered for what is left of the month.
-    """
-    day = resident_wait.first_covered(when, wait)
-    return max(0, YearMonth.holding(day).since(month) + int(wait > 0 and day.day > 1))
-
-
-def resident_span(case: Case, month: YearMonth) -> Span:
-    """The wait when resident cover is entered in a month as the first route."""
-    found = _resident_entry(case, month)
-    assert found is not None, "the search only enters a route in months in which it is open"
-    return found
 
 
 def resident_amount(case: Case, month: YearMonth) -> Amount:
@@ -276,23 +188,10 @@ def resident_amount(case: Case, month: YearMonth) -> Amount:
 
     The late price after the window, where the place has one; the cheapest of its options.
     """
-    trial = _entry_case(case, month)
+    trial = entry_case(case, month)
     found = resident_premium.prices(case, month.year)
     if resident_premium.is_after_window(trial, month.year):
         late = resident_premium.late_price(case, month.year)
         found = found if isinstance(late, Unknown) else late
     assert not isinstance(found, Unknown), "the caller has made sure that there is a price"
     return min((p.annual for p in found), key=lambda annual: annual.value)
-
-
-def resident_switch(case: Case, month: YearMonth) -> Span:
-    """From another scheme without a gap: no wait in January or after two unbroken years."""
-    years, rule = case.lookup("switch_continuous_months"), case.lookup("resident_wait")
-    continuous = case.situation.continuous_months
-    if month.month == 1 or isinstance(rule, Unknown):
-        return Span(0, 0, KNOWN)
-    fixed = resident_wait.fixed_months(rule.value)
-    if continuous is None or isinstance(years, Unknown):
-        return Span(0, fixed, ESTIMATE, ("continuous_months",))
-    months = 0 if continuous >= int(years.value) else fixed
-    return Span(months, months, weakest([years.standing, rule.standing]))

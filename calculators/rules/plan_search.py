@@ -32,17 +32,15 @@ class Option(NamedTuple):
 
     ``open_in`` tells in which months it can be entered; ``price`` is the cost of a month
     (flexible) or of the rest of a coverage year (resident, charged when it is entered);
-    ``wait`` the months of waiting when it is entered as the first route after the gap;
-    ``switch_wait`` when it is entered from another route without a gap; ``months`` how many
-    months the fund pays in all; ``arrears`` what must be paid back for the months before it is
-    entered as the first route.
+    ``wait`` the months of waiting when it is entered from another route without a gap, or from
+    none after it; ``months`` how many months the fund pays in all; ``arrears`` what must be paid
+    back for the months before it is entered as the first route.
     """
 
     route: str
     open_in: Callable[[YearMonth], bool]
     price: Callable[[YearMonth], Decimal]
-    wait: Callable[[YearMonth], int]
-    switch_wait: Callable[[YearMonth], int]
+    wait: Callable[[str, YearMonth], int]
     months: int = 0
     arrears: Callable[[YearMonth], Decimal] = _nothing
 
@@ -139,10 +137,7 @@ def _open(state: State, option: Option, month: YearMonth) -> bool:
 
 def pay(state: State, option: Option, month: YearMonth) -> tuple[State, Step]:
     """Pay one route for one month: the state after it, and the month's step."""
-    if state.route == option.route:
-        wait = state.wait
-    else:
-        wait = option.wait(month) if state.route == NONE else option.switch_wait(month)
+    wait = state.wait if state.route == option.route else option.wait(state.route, month)
     charged, year = Decimal(0), state.resident_year if state.resident_year == month.year else 0
     arrears = option.arrears(month) if state.route == NONE else Decimal(0)
     if option.route != RESIDENT or year == 0:

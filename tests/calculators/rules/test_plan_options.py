@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -10,7 +9,7 @@ import pytest
 from calculators.engine.months import YearMonth
 from calculators.rules import plan_options
 from calculators.rules.plan_options import Choice
-from calculators.rules.plan_search import FLEXIBLE, FUND, NONE, RESIDENT, Option, Step
+from calculators.rules.plan_search import FLEXIBLE, FUND, NONE, RESIDENT, Option
 from tests.calculators.rules.paper_book import entry, paper_case
 
 START = YearMonth.of(2026, 11)
@@ -82,6 +81,10 @@ def month_by_month(told: Any, count: int = 6) -> list[Any]:
     return [told(START.plus(i)) for i in range(count)]
 
 
+def waits(told: Option, before: str = NONE, count: int = 6) -> list[int]:
+    return [told.wait(before, START.plus(i)) for i in range(count)]
+
+
 # --- which routes ------------------------------------------------------------------------
 
 
@@ -149,7 +152,8 @@ def test_the_fund_pays_from_the_first_month_of_the_benefit(answers: dict[str, An
     fund = option(FUND, BENEFIT, **{**DISMISSED, **answers})
     begins = YearMonth.parse(first)
     assert (fund.open_in(begins.plus(-1)), fund.open_in(begins), fund.months) == (False, True, months)
-    assert (fund.price(begins), fund.wait(begins), fund.switch_wait(begins), fund.arrears(begins)) == (0, 0, 0, 0)
+    assert (fund.price(begins), fund.wait(NONE, begins), fund.wait(FLEXIBLE, begins)) == (0, 0, 0)
+    assert fund.arrears(begins) == 0
 
 
 @pytest.mark.parametrize(
@@ -184,7 +188,7 @@ def test_flexible_cover_costs_the_cheapest_of_its_own_month() -> None:
     flexible = option(FLEXIBLE, FLEX, last_paid_month="2026-10")
     assert [str(x) for x in month_by_month(flexible.price, 3)] == ["400.00", "400.00", "500.00"]
     assert month_by_month(flexible.open_in, 2) == [True, True] and not flexible.open_in(START.plus(-1))
-    assert month_by_month(flexible.switch_wait) == [0] * 6
+    assert waits(flexible, FUND) == [0] * 6
     extra = {"id": "x", "label": "大病", "amount": "7", "rate": None, "per": "month", "separate": True}
     with_extra = option(FLEXIBLE, {**FLEX, "flex_addon": {"items": [extra]}}, last_paid_month="2026-10")
     assert str(with_extra.price(START)) == "407.00"
@@ -195,17 +199,17 @@ def test_flexible_cover_costs_the_cheapest_of_its_own_month() -> None:
 def test_up_to_three_unpaid_months_are_paid_back_then_there_is_a_wait() -> None:
     """Last paid in August: in November two months are missing, in December three, in January four."""
     flexible = option(FLEXIBLE, FLEX, last_paid_month="2026-08")
-    assert month_by_month(flexible.wait) == [0, 0, 2, 2, 2, 2]
+    assert waits(flexible) == [0, 0, 2, 2, 2, 2]
     assert month_by_month(flexible.arrears) == [800, 1200, 0, 0, 0, 0]
     never = option(FLEXIBLE, FLEX)
-    assert (month_by_month(never.wait), month_by_month(never.arrears)) == ([0] * 6, [0] * 6)
+    assert (waits(never), month_by_month(never.arrears)) == ([0] * 6, [0] * 6)
 
 
 # --- the resident scheme -------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
-    ("answers", "waits"),
+    ("answers", "told"),
     [
         # In the window a payment buys the next year. From February on the last payment is over three months ago,
         # so that the break may count, and from March the window is closed.
@@ -221,12 +225,12 @@ def test_up_to_three_unpaid_months_are_paid_back_then_there_is_a_wait() -> None:
     ],
 )
 def test_when_resident_cover_can_be_entered_and_how_long_it_waits(
-    answers: dict[str, Any], waits: list[int | None]
+    answers: dict[str, Any], told: list[int | None]
 ) -> None:
     resident = option(RESIDENT, RESIDENTS, **answers)
-    assert month_by_month(resident.open_in) == [wait is not None for wait in waits]
-    open_months = [START.plus(i) for i, wait in enumerate(waits) if wait is not None]
-    assert [resident.wait(month) for month in open_months] == [wait for wait in waits if wait is not None]
+    assert month_by_month(resident.open_in) == [wait is not None for wait in told]
+    open_months = [START.plus(i) for i, wait in enumerate(told) if wait is not None]
+    assert [resident.wait(NONE, month) for month in open_months] == [wait for wait in told if wait is not None]
 
 
 def test_a_coverage_year_costs_its_cheapest_option_or_the_late_price() -> None:
@@ -235,50 +239,3 @@ def test_a_coverage_year_costs_its_cheapest_option_or_the_late_price() -> None:
     late = entry({"coverage_year": 2027, "rule": "full", "individual": "430", "subsidy": "700"})
     resident = option(RESIDENT, {**RESIDENTS, "resident_late": [late]})
     assert [str(x) for x in month_by_month(resident.price, 5)] == ["380", "380", "430", "430", "1130"]
-
-
-@pytest.mark.parametrize(
-    ("answers", "waits"),
-    [({}, [3, 3, 0, 3]), ({"continuous_months": 23}, [3, 3, 0, 3]), ({"continuous_months": 24}, [0, 0, 0, 0])],
-)
-def test_changing_to_it_without_a_gap_waits_but_in_january_or_after_two_years(
-    answers: dict[str, int], waits: list[int]
-) -> None:
-    assert month_by_month(option(RESIDENT, RESIDENTS, **answers).switch_wait, 4) == waits
-
-
-# --- how sure the waits are ---------------------------------------------------------------------
-
-
-def test_a_wait_ends_with_a_whole_month() -> None:
-    """Paid on the first or the twentieth of May; the window is over, so that three months pass."""
-    for as_of, least in (("2026-05-01", 3), ("2026-05-20", 4)):
-        case = paper_case(RESIDENTS, hukou="local", as_of=as_of, resident_missed_years=0, last_paid_kind="resident")
-        assert plan_options.resident_span(case, YearMonth.of(2026, 5)) == (least, least, "known", ())
-        assert plan_options.resident_span(case, YearMonth.of(2026, 6)) == (3, 3, "known", ())
-
-
-def test_who_does_not_wait_is_covered_for_the_rest_of_the_month() -> None:
-    case = paper_case(RESIDENTS, hukou="local", as_of="2026-02-10", resident_missed_years=0, last_paid_kind="resident")
-    assert plan_options.resident_span(case, YearMonth.of(2026, 2)) == (0, 0, "known", ())
-
-
-def test_a_wait_that_is_not_told_reaches_from_none_to_the_ceiling() -> None:
-    """In January four months are missing, and the place tells no wait; never paid is no answer either."""
-    values = {**FLEX, "flex_gap": []}
-    case = paper_case(values, hukou="local", last_paid_month="2026-08")
-    assert plan_options.flexible_span(case, YearMonth.of(2027, 1)) == (0, 6, "estimate", ())
-    assert plan_options.flexible_span(case, YearMonth.of(2026, 12)) == (0, 0, "known", ())
-    assert plan_options.flexible_span(paper_case(values), START) == (0, 0, "estimate", ("last_paid_month",))
-
-
-def test_each_stretch_of_a_plan_has_its_wait() -> None:
-    """First to the resident scheme, then as a flexible worker, then back without an answer on the unbroken months."""
-    case = paper_case({**FLEX, **RESIDENTS}, last_paid_month="2026-10")
-    routes = [NONE, FLEXIBLE, FLEXIBLE, RESIDENT, FUND, FLEXIBLE]
-    steps = [Step(START.plus(i), route, True, Decimal(0)) for i, route in enumerate(routes)]
-    told = [([s.route for s in run], span) for run, span in plan_options.waits(case, steps)]
-    assert told == [
-        ([FLEXIBLE, FLEXIBLE], (0, 0, "known", ())),
-        ([RESIDENT], (0, 3, "estimate", ("continuous_months",))),
-    ]

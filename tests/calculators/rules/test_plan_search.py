@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -20,6 +22,10 @@ def table(values: list[int]) -> object:
     return lambda month: values[(month - START) % len(values)]
 
 
+def from_each(by_route: dict[str, Any]) -> Callable[[str, YearMonth], int]:
+    return lambda before, month: int(by_route[before](month))
+
+
 @st.composite
 def options(draw: st.DrawFn) -> list[Option]:
     """Up to three routes with random prices, waits and opening months."""
@@ -31,10 +37,10 @@ def options(draw: st.DrawFn) -> list[Option]:
         if route == p.FUND:
             months = draw(st.integers(1, 6))
             first = START.plus(draw(st.integers(0, 2)))
-            zero = table([0])
-            made.append(Option(route, lambda m, f=first: m >= f, table([Decimal(0)]), zero, zero, months))  # type: ignore[arg-type, misc]
+            made.append(Option(route, lambda m, f=first: m >= f, table([Decimal(0)]), lambda _, m: 0, months))  # type: ignore[arg-type, misc]
         else:
-            made.append(Option(route, table(draw(opens)), table(draw(prices)), table(draw(waits)), table(draw(waits))))  # type: ignore[arg-type]
+            by_route = {before: table(draw(waits)) for before in (p.NONE, p.FUND, p.FLEXIBLE, p.RESIDENT)}
+            made.append(Option(route, table(draw(opens)), table(draw(prices)), from_each(by_route)))  # type: ignore[arg-type]
     return made
 
 
@@ -79,8 +85,8 @@ def test_months_are_contiguous_and_the_benefit_is_drawn_in_one_piece(offered: li
 
 
 def test_the_safest_is_never_less_covered_than_the_cheapest() -> None:
-    flexible = Option(p.FLEXIBLE, lambda m: True, lambda m: Decimal(300), lambda m: 0, lambda m: 0)
-    resident = Option(p.RESIDENT, lambda m: True, lambda m: Decimal(400), lambda m: 3, lambda m: 0)
+    flexible = Option(p.FLEXIBLE, lambda m: True, lambda m: Decimal(300), lambda before, m: 0)
+    resident = Option(p.RESIDENT, lambda m: True, lambda m: Decimal(400), lambda before, m: 3 * (before == p.NONE))
     safe = p.search([flexible, resident], START, 12, p.safest)
     cheap = p.search([flexible, resident], START, 12, p.cheapest)
     assert p.uncovered(safe) == 0
@@ -106,8 +112,7 @@ def route(
         name,
         lambda month: START.plus(first) <= month <= START.plus(last),
         lambda month: Decimal(cost),
-        lambda month: wait,
-        lambda month: switch,
+        lambda before, month: wait if before == p.NONE else switch,
         months,
         lambda month: Decimal(owed),
     )

@@ -1,0 +1,138 @@
+"""How long each route of a plan waits, as the waiting rules tell it for the month of entry.
+
+The rules are those of the other calculators. The first route is entered after the gap; another
+one as by somebody who was insured up to the month before. A plan reckons with the longest wait
+and keeps the shortest, so that a count of bare months can be told as a range.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from ..engine.book import Unknown
+from ..engine.ledger import ESTIMATE, KNOWN, weakest
+from ..engine.months import YearMonth
+from ..engine.result import Case
+from . import back_payment, flexible_wait, gap_clock, resident_wait
+from .plan_search import FLEXIBLE, FUND, NONE, RESIDENT, Step, runs
+
+KIND = {FUND: "fund", FLEXIBLE: "flexible", RESIDENT: "resident"}
+
+
+class Span(NamedTuple):
+    """Months to wait, at least and at most, their standing, and the answers that would settle them."""
+
+    least: int
+    most: int
+    standing: str
+    needs: tuple[str, ...] = ()
+
+
+# --- inputs -----------------------------------------------------------------
+
+
+def scratch(case: Case, month: YearMonth) -> Case:
+    """The same case as if payment began in a month, with a ledger of its own to throw away."""
+    return case.with_answers(start_month=None, pay_date=max(case.situation.as_of, month.first_day()))
+
+
+def entry_case(case: Case, month: YearMonth) -> Case:
+    """The case as if resident cover began in a month: a January is paid for in the window before it."""
+    if month.month == 1 and month > case.situation.this_month:
+        december = month.plus(-1).first_day()
+        return case.with_answers(start_month=None, pay_date=max(case.situation.as_of, december))
+    return scratch(case, month)
+
+
+def _insured(case: Case, before: str, month: YearMonth) -> Case:
+    """The case of somebody who was on another route of the plan up to the month before."""
+    return case.with_answers(
+        last_paid_month=month.plus(-1),
+        last_paid_kind=KIND[before],
+        continuous_months=_unbroken(case),
+        resident_last_year=None,
+        resident_missed_years=None,
+    )
+
+
+def _unbroken(case: Case) -> int | None:
+    """The unbroken months as answered; none are left after a gap beyond the line."""
+    clock = gap_clock.read(scratch(case, case.situation.this_month))
+    broken = clock is not None and clock.at_start.value > clock.line.value
+    return 0 if broken else case.situation.continuous_months
+
+
+# --- flexible worker --------------------------------------------------------
+
+
+def flexible(case: Case, before: str, month: YearMonth) -> Span:
+    """The wait when flexible cover is entered in a month from another route, or from none."""
+    trial = scratch(case if before == NONE else _insured(case, before, month), month)
+    clock = gap_clock.read(trial)
+    if clock is None:
+        return Span(0, 0, ESTIMATE, ("last_paid_month",))
+    wait = flexible_wait.wait(trial, clock)
+    least, most = (int(end.value) for end in (wait.low or wait.months, wait.months))
+    # Whether it is a first enrolment, for which the place has a wait of its own, no document says.
+    doubt = most == 0 and flexible_wait.first_time(trial) is not None
+    return Span(least, most, weakest([wait.months.standing, ESTIMATE if doubt else KNOWN]), wait.needs)
+
+
+def unpaid_months(case: Case, month: YearMonth) -> list[YearMonth]:
+    """The months to pay back when flexible cover is entered in a month as the first route."""
+    trial = scratch(case, month)
+    clock = gap_clock.read(trial)
+    return [] if clock is None else back_payment.months(clock, flexible_wait.wait(trial, clock))
+
+
+# --- resident scheme --------------------------------------------------------
+
+
+def resident(case: Case, before: str, month: YearMonth) -> Span | None:
+    """The wait when resident cover is entered in a month from another route, or from none.
+
+    None when the payment would buy another year, or the rule is not known.
+    """
+    trial = entry_case(case if before == NONE else _insured(case, before, month), month)
+    found = resident_wait.wait(trial, gap_clock.read(trial))
+    if isinstance(found, Unknown):
+        return None
+    when = resident_wait.begun(trial, found)
+    at_once = found.months.value == 0 and found.retroactive
+    if when.year != month.year and not at_once:
+        return None
+    low = found.low or found.months
+    least, most = (_bare(when, month, int(end.value)) for end in (low, found.months))
+    return Span(least, most, (found.months if least < most else low).standing, found.needs)
+
+
+def _bare(when: resident_wait.Entry, month: YearMonth, wait: int) -> int:
+    """Months that are not wholly covered from the month of entry on.
+
+    A wait that ends after the first of a month leaves that month bare too; whoever does not
+    wait is covered for what is left of the month.
+    """
+    day = resident_wait.first_covered(when, wait)
+    return max(0, YearMonth.holding(day).since(month) + int(wait > 0 and day.day > 1))
+
+
+def resident_entered(case: Case, before: str, month: YearMonth) -> Span:
+    """The same for a month in which resident cover can be entered."""
+    found = resident(case, before, month)
+    assert found is not None, "the search only enters a route in months in which it is open"
+    return found
+
+
+# --- a whole plan -----------------------------------------------------------
+
+
+def of_plan(case: Case, steps: list[Step]) -> list[tuple[list[Step], Span]]:
+    """The stretches of a plan with the wait that each begins with; the fund has none."""
+    made, before = [], NONE
+    for route, run in runs(steps):
+        if route == FLEXIBLE:
+            made.append((run, flexible(case, before, run[0].month)))
+        elif route == RESIDENT:
+            made.append((run, resident_entered(case, before, run[0].month)))
+        before = route
+    return made
