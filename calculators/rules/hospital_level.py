@@ -70,7 +70,7 @@ def also_meant(wanted: str, found: dict[str, Any], levels: list[dict[str, Any]])
 
 def set_apart(found: dict[str, Any], levels: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """Rows beside the one found that take some of its level by who runs the hospital (省二级, 省级三级甲等)."""
-    word = LABELS[found["id"]]
+    word = LABELS.get(found["id"], found["label"])
     return [row for row in levels if row is not found and word in row["label"] and "以下" not in row["label"]]
 
 
