@@ -102,7 +102,8 @@ def _limits(value: dict[str, Any]) -> list[str]:
 
 
 def _amount_row(row: dict[str, Any]) -> str:
-    told = [row["area"]] if row.get("area") else []
+    named = f"（{'、'.join(row['areas'])}）" if row.get("areas") else ""
+    told = [row["area"] + named] if row.get("area") else []
     if "from_months" in row or "below_months" in row:
         told.append(stretch(row))
     if row.get("claim_from"):
