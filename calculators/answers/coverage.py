@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from ..engine.ledger import ESTIMATE, KNOWN
 from ..engine.months import YearMonth, month_words
 from ..engine.result import Case, ResultBuilder, hotline
-from ..rules import coverage_strip, first_enrolment, gap_clock, law, special
+from ..rules import benefit_span, coverage_strip, first_enrolment, gap_clock, law, special
 
 ID = "coverage"
 TITLE = "哪几个月没保障"
@@ -21,6 +22,11 @@ READS = (
     "benefit_status",
     "benefit_first_month",
     "benefit_last_month",
+    "unemployment_paid_months",
+    "unemployment_unclaimed_months",
+    "birth_month",
+    "sex",
+    "post_track",
     "horizon_months",
     "pay_date",
     "local_values",
@@ -44,10 +50,14 @@ def answer(case: Case) -> dict[str, Any]:
     months = coverage_strip.planned(case, clock, case.situation.horizon_months or HORIZON)
     coverage_strip.draw(out, months)
     bare = [m.month for m in months if m.state in ("uncovered", "retro_possible")]
-    count = case.ledger.input("没有人交医保的月数", len(bare), "月")
+    certain = benefit_span.certain(case)
+    count = case.ledger.input("没有人交医保的月数", len(bare), "月", KNOWN if certain else ESTIMATE)
     out.figure("uncovered_months", "没有人交医保的月数", count, "月")
     out.headline = _headline(bare)
     special.lead(case, out)
+    if not certain and case.situation.benefit_last_month is None:
+        out.ask("benefit_last_month")
+        out.warn("benefit_end", "失业金领到哪个月，还不能确定。填上最后一个月，再看一次。")
     if bare:
         medical = hotline(case.book, "medical")
         out.action(f"打{medical}问：{_names(bare[:3])}能不能补缴？看病的钱能不能补报？", medical)

@@ -11,6 +11,7 @@ from ..engine.result import ROUTE_WORDS, Case, ResultBuilder, hotline
 from ..rules import (
     back_payment,
     benefit_entry,
+    benefit_span,
     flexible_stretches,
     gap_clock,
     plan_notes,
@@ -239,7 +240,7 @@ def _left_out(out: ResultBuilder, choice: Choice) -> None:
 
 
 def _deadlines(case: Case, out: ResultBuilder, plans: dict[str, list[Step]], choice: Choice) -> None:
-    clock = gap_clock.read(case)
+    clock = gap_clock.read(gap_clock.through_benefit(case))
     if clock is not None:
         for key, day, words in (
             ("gap_line_conservative", clock.conservative, "稳妥的最后一天"),
@@ -279,7 +280,8 @@ def _avoidable(plans: dict[str, list[Step]], bare: Step) -> bool:
 def _to_claim(case: Case, plans: dict[str, list[Step]], choice: Choice) -> bool:
     """Whether there is a benefit that is still to be claimed, in the plan or beside it."""
     planned = any(step.route == FUND for step in _leading(plans))
-    return case.situation.benefit_status not in ("applied", "receiving") and (planned or FUND in choice.uncounted)
+    claimed = case.situation.benefit_status == benefit_span.APPLIED or not benefit_entry.to_claim(case)
+    return not claimed and (planned or FUND in choice.uncounted)
 
 
 def _headline(case: Case, plans: dict[str, list[Step]], choice: Choice) -> str:

@@ -8,7 +8,7 @@ from ..engine.book import Unknown
 from ..engine.months import day_words, days_left_words
 from ..engine.result import ROUTE_WORDS, Case, ResultBuilder, hotline
 from ..engine.truth import ELIGIBLE, Condition
-from ..rules import benefit_entry, enrolment, fund_paid, gap_clock, law, special
+from ..rules import benefit_entry, benefit_span, enrolment, fund_paid, gap_clock, law, special
 
 ID = "routes"
 TITLE = "我该走哪条路"
@@ -23,6 +23,7 @@ READS = (
     "unemployment_registered",
     "unemployment_unclaimed_months",
     "benefit_status",
+    "benefit_first_month",
     "last_paid_month",
     "last_paid_kind",
     "benefit_last_month",
@@ -47,7 +48,7 @@ def answer(case: Case) -> dict[str, Any]:
         "new_employer": out.route("new_employer", _new_employer(case)),
         "commercial": out.route("commercial", _commercial()),
     }
-    if case.situation.benefit_status != "receiving":
+    if benefit_entry.to_claim(case):
         benefit_entry.add_doubt(case, out)
     fund_paid.add_cost(case, out)
     _deadlines(case, out)
@@ -78,9 +79,9 @@ def _one_scheme(case: Case) -> Condition:
     rule = case.lookup("duplicate_rule")
     sources = () if isinstance(rule, Unknown) else rule.entry.sources
     text = "同一时间只能参加一种基本医保。"
-    if case.situation.benefit_status == "receiving":
+    if case.situation.benefit_status == benefit_span.RECEIVING:
         remedy = "失业金停发后的当月就接上，不要留空档。"
-        last = case.situation.benefit_last_month
+        last = benefit_span.going_on(case)
         earliest = str(last.plus(1)) if last is not None else ""
         return Condition("one_scheme", False, "正在领失业金，医保由基金交着。", remedy, earliest, sources)
     remedy = "先确认原单位已经停保，再去登记。"
@@ -124,9 +125,11 @@ def _unknown_rules(case: Case, out: ResultBuilder) -> None:
 
 
 def _actions(case: Case, out: ResultBuilder, states: dict[str, str]) -> None:
-    if states["fund_paid"] == ELIGIBLE and case.situation.benefit_status != "receiving":
+    if states["fund_paid"] == ELIGIBLE and benefit_entry.to_claim(case):
         out.action("先申领失业金，同一天办失业登记。没有60天的期限。", "掌上12333、电子社保卡", "")
         out.action("申领后每月查医保缴费到账。申领前的空月另问12393。", "国家医保服务平台")
+    elif states["fund_paid"] == ELIGIBLE and case.situation.benefit_status == benefit_span.ENDED:
+        benefit_entry.ask_to_go_on(case, out)
     elif states["flexible"] == ELIGIBLE:
         out.action("确认原单位已停保，再办灵活就业参保登记。", "国家医保服务平台或医保窗口")
         out.action("登记后去税务渠道缴费，查到“正常参保”才算数。", "本省税务社保小程序")

@@ -7,9 +7,9 @@ from typing import Any
 from ..engine.book import Unknown
 from ..engine.ledger import Amount
 from ..engine.money import money_text
-from ..engine.months import YearMonth, day_words, days_left_words, month_words
+from ..engine.months import day_words, days_left_words, month_words
 from ..engine.result import Case, ResultBuilder, hotline
-from ..engine.truth import INELIGIBLE, POLICY_UNKNOWN
+from ..engine.truth import INELIGIBLE, NEEDS_ANSWERS, POLICY_UNKNOWN
 from ..rules import (
     benefit_amount,
     benefit_course,
@@ -58,6 +58,9 @@ FOLDED = (
     "previous_base",
     "as_of",
 )
+# Being granted, it has a last month that the person can look up.
+_GRANTED = (benefit_span.APPLIED, benefit_span.RECEIVING)
+_LAST_NOTES = {benefit_span.EXTENDED: "领满时离退休不足1年，接着发到退休", benefit_span.CUT: "到法定退休月份就停"}
 NOTES = (
     ("unemployment_no_deadline", "no_deadline"),
     ("unemployment_subsidy_note", "subsidy"),
@@ -73,8 +76,9 @@ def answer(case: Case) -> dict[str, Any]:
     status = out.route("fund_paid", benefit_entry.conditions(case))
     found = benefit_months.duration(case)
     months = None if found is None else _months(case, out, found, status)
+    span = None
     if status != INELIGIBLE:
-        span = _span(case, out, months)
+        span = _span(case, out, months, status)
         _amount(case, out, months, span)
     fund_paid.add_cost(case, out)
     benefit_entry.add_doubt(case, out)
@@ -86,7 +90,7 @@ def answer(case: Case) -> dict[str, Any]:
             out.cite(*rule.entry.sources)
             out.warn(key, str(rule.value["text"]))
     _actions(case, out, status)
-    out.headline = _headline(case, out, status)
+    out.headline = _headline(case, out, status, span)
     special.lead(case, out)
     return out.build()
 
@@ -123,28 +127,43 @@ def _unknown(case: Case, parameter: str) -> Unknown:
     return reading if isinstance(reading, Unknown) else Unknown(parameter, tuple(case.book.places))
 
 
-def _span(case: Case, out: ResultBuilder, months: Amount | None) -> Span | None:
+def _span(case: Case, out: ResultBuilder, months: Amount | None, status: str) -> Span | None:
     found = benefit_span.spans(case, months)
     # Two tracks that end alike need no question; else the earlier end leads.
-    if len({each.last.month for each in found}) > 1:
+    if len({each.last.month for each in found if each.last is not None}) > 1:
         out.ask("post_track")
-    span = min(found, key=lambda each: each.last.month, default=None)
-    if span is None:
-        if benefit_span.under_way(case):
-            out.ask("benefit_last_month")
+    span = benefit_span.leading(case, months)
+    if case.situation.benefit_status in _GRANTED and (span is None or span.last is None):
+        out.ask("benefit_last_month")
+    if span is None or (span.last is None and status == NEEDS_ANSWERS and case.situation.benefit_first_month is None):
         return None
     out.figure("unemployment_first_month", "失业金第一个月", span.first, "month")
-    out.figure("unemployment_last_month", "失业金最后一个月", span.last, "month", _last_note(span))
-    day, today = span.last.month.last_day(), case.situation.as_of
-    out.deadline("benefit_end", day, f"失业金和代缴医保到{day_words(day)}，{days_left_words(day, today)}")
+    if span.last is not None:
+        out.figure("unemployment_last_month", "失业金最后一个月", span.last, "month", _LAST_NOTES.get(span.kind, ""))
+        day, today = span.last.month.last_day(), case.situation.as_of
+        out.deadline("benefit_end", day, f"失业金和代缴医保到{day_words(day)}，{days_left_words(day, today)}")
+    _at_retirement(case, out, span)
     _strip(case, out, span)
     return span
 
 
-def _last_note(span: Span) -> str:
-    if span.extended:
-        return "领满时离退休不足1年，接着发到退休"
-    return "到法定退休月份就停" if span.cut_by_retirement else ""
+def _at_retirement(case: Case, out: ResultBuilder, span: Span) -> None:
+    """Why the months that can be drawn are not those by entitlement."""
+    if span.last is None or span.kind == benefit_span.PLAIN:
+        return
+    rule = case.lookup("unemployment_stop" if span.kind == benefit_span.CUT else "unemployment_extension")
+    if not isinstance(rule, Unknown):
+        out.cite(*rule.entry.sources)
+    end = month_words(span.last.month)
+    if span.kind == benefit_span.CUT:
+        drawn = "" if span.regular is None else f"这里只算到那时的{int(span.regular.value)}个月。"
+        out.warn("cut_by_retirement", f"{end}到法定退休月份，开始领养老金就停发。{drawn}")
+    elif span.kind == benefit_span.EXTENDED:
+        text = f"领满时离法定退休不到1年，失业金和医保接着到{end}。"
+        out.warn("extended_to_retirement", f"{text}领满前打{hotline(case.book, 'hr')}问要不要办手续。")
+    else:
+        text = "领满时离法定退休正好1年。算不算“不到1年”，各地不一样，这里没算。"
+        out.warn("extension_border", f"{text}打{hotline(case.book, 'hr')}问能不能接着发。")
 
 
 def _strip(case: Case, out: ResultBuilder, span: Span) -> None:
@@ -155,7 +174,9 @@ def _strip(case: Case, out: ResultBuilder, span: Span) -> None:
         out.month(last_paid, "covered")
     for month in gap:
         out.month(month, "uncovered")
-    coverage_strip.draw(out, coverage_strip.fund_months(span.first.month, span.last.month, last_paid))
+    # Where the months are not known, at least the first one is drawn.
+    last = span.first.month if span.last is None else span.last.month
+    coverage_strip.draw(out, coverage_strip.fund_months(span.first.month, last, last_paid))
     if gap:
         names = "、".join(month_words(m) for m in gap)
         medical = hotline(case.book, "medical")
@@ -176,12 +197,12 @@ def _amount(case: Case, out: ResultBuilder, months: Amount | None, span: Span | 
         out.say_unknown(found)
         return
     # What is paid up to retirement is told where it is drawn, or the age is not known.
-    if case.situation.birth_month is not None and not (span and span.extended):
+    if case.situation.birth_month is not None and not (span and span.more):
         found = [benefit for benefit in found if not benefit.extended]
     _monthly(case, out, found)
     for reading in benefit_amount.rests_on(case, on):
         out.say_stale(reading)
-    _total(case, out, found, months)
+    _total(case, out, found, months, span)
     _open_area(case, out, found)
 
 
@@ -200,9 +221,13 @@ def _monthly(case: Case, out: ResultBuilder, found: list[Benefit]) -> None:
         out.warn("resumed_amount", f"接着领上次没领完的，按哪一档发本地没有写。打{hr}问。")
 
 
-def _total(case: Case, out: ResultBuilder, found: list[Benefit], months: Amount | None) -> None:
-    """What is drawn in all, each month by its own standard; a change that is known is told."""
-    first = benefit_span.first_month(case)
+def _total(case: Case, out: ResultBuilder, found: list[Benefit], months: Amount | None, span: Span | None) -> None:
+    """What can really be drawn, each month by its own standard; a change that is known is told."""
+    if span is None and any(benefit_span.tracks_past(case)):
+        return
+    first = benefit_span.first_month(case) if span is None else span.first
+    if span is not None and span.last is not None:
+        months = span.regular
     changed = benefit_course.change(case, first, 1 if months is None else int(months.value))
     if changed is not None:
         told = [f"{each.label} {money_text(each.monthly.value)} 元" for each in changed.found if not each.extended]
@@ -211,7 +236,8 @@ def _total(case: Case, out: ResultBuilder, found: list[Benefit], months: Amount 
         return
     # Since when it is drawn is not known, so that no month can be told its own standard.
     dated = not benefit_span.under_way(case)
-    total = benefit_amount.total(case, benefit_course.course(case, first, months) if dated else found, months)
+    course = benefit_course.course(case, first, months) if dated else found
+    total = benefit_amount.total(case, course, months, None if span is None else span.more)
     if total is None:
         return
     out.figure("unemployment_total", "一共大约", total, "元")
@@ -234,21 +260,38 @@ def _actions(case: Case, out: ResultBuilder, status: str) -> None:
         out.action("先看别的路：灵活就业或居民医保，月份要接上。", "“我该走哪条路”")
         out.action(f"对原因有疑问，打{hr}问清。", hr)
         return
-    if case.situation.benefit_status != "receiving":
+    if case.situation.benefit_status == benefit_span.ENDED:
+        benefit_entry.ask_to_go_on(case, out)
+    elif benefit_entry.past_retirement(case):
+        out.action(f"打{hr}问：到了法定退休月份，还能不能领失业金？", hr)
+    elif benefit_entry.to_claim(case):
         out.action("今天就申领失业金，不用等离职证明。", "掌上12333、电子社保卡、国家社会保险公共服务平台")
     out.action(f"打{hr}问：从哪个月起发？医保从哪个月起由基金交？", hr)
     out.action("领完前一个月，办好接下来的医保。", "“断了几个月、最晚哪天”")
 
 
-def _headline(case: Case, out: ResultBuilder, status: str) -> str:
+def _headline(case: Case, out: ResultBuilder, status: str, span: Span | None) -> str:
     if status == INELIGIBLE:
         return "按你的回答，现在领不了失业金。"
-    last = out.figures.get("unemployment_last_month", {}).get("value")
-    if case.situation.benefit_status == benefit_span.RECEIVING:
-        until = f"发到{month_words(YearMonth.parse(last))}" if last else "医保由基金交"
-        return f"你正在领失业金，{until}。"
+    until = "" if span is None or span.last is None else month_words(span.last.month)
+    now = case.situation.benefit_status
+    if now == benefit_span.RECEIVING:
+        return f"你正在领失业金，{f'发到{until}' if until else '医保由基金交'}。"
     if status == POLICY_UNKNOWN or benefit_entry.past_retirement(case):
         return "能不能领失业金，先打12333问清。"
+    if any(benefit_span.tracks_past(case)):
+        return "先填原来的退休岗位类型，才知道能不能领。"
+    if now == benefit_span.ENDED:
+        return f"失业金接着发到{until}退休，先打12333问清。" if until else "先填失业金最后一个月。"
+    return _months_words(out, span, until)
+
+
+def _months_words(out: ResultBuilder, span: Span | None, until: str) -> str:
+    """How many months can really be drawn; else the ceiling."""
+    drawn = None if span is None else span.regular
+    if span is not None and drawn is not None and span.kind in (benefit_span.CUT, benefit_span.EXTENDED):
+        count = int(drawn.value) + (0 if span.more is None else int(span.more.value))
+        return f"失业金能领{count}个月，发到{until}退休。"
     figure = out.figures.get("unemployment_months", {})
     if "value" in figure:
         return f"失业金能领{'–'.join(figure.get('range', [figure['value']]))}个月，医保由基金交。"

@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from ..engine.book import Known, Reading, Stale, Unknown
-from ..engine.ledger import Amount
+from ..engine.ledger import ESTIMATE, Amount, weakest
 from ..engine.money import FEN, YUAN, percent_words
 from ..engine.result import Case
 from . import benefit_own_base
@@ -203,8 +203,12 @@ def _own_base(case: Case, rule: Known | Stale, on: str) -> list[Benefit] | Unkno
     return made
 
 
-def total(case: Case, found: list[Benefit], months: Amount) -> Amount | None:
-    """What is drawn in all, stretch by stretch of claim months; None where the amount itself is open."""
+def total(case: Case, found: list[Benefit], months: Amount, more: Amount | None = None) -> Amount | None:
+    """What is drawn in all, stretch by stretch of claim months; None where the amount itself is open.
+
+    ``more`` are the months that follow up to retirement: at their own amount, or at that of the
+    last stretch, as an estimate.
+    """
     told = [b for b in found if not b.extended]
     if len({b.area for b in told}) > 1 or len({b.claim_from for b in told}) < len(told):
         return None
@@ -216,7 +220,20 @@ def total(case: Case, found: list[Benefit], months: Amount) -> Amount | None:
         words = f"第{each.claim_from}–{each.claim_from + count - 1}个月"
         length = case.ledger.decide(f"{words}，共几个月", count, "月", months)
         parts.append(case.ledger.multiply(f"每月×月数（{words}）", "元", each.monthly, length))
+    if more is not None:
+        parts.extend(_up_to_retirement(case, found, more))
     return case.ledger.add("各段相加", "元", *parts) if parts else None
+
+
+def _up_to_retirement(case: Case, found: list[Benefit], more: Amount) -> list[Amount]:
+    own = [b for b in found if b.extended]
+    if not found:
+        return []
+    monthly = own[0].monthly if own else max(found, key=lambda b: b.claim_from).monthly
+    length = case.ledger.decide("领满以后接着发，共几个月", int(more.value), "月", more)
+    if not own:
+        length = length._replace(standing=weakest([length.standing, ESTIMATE]))
+    return [case.ledger.multiply("每月×月数（接着发到退休的）", "元", monthly, length)]
 
 
 def area_not_recognised(case: Case, found: list[Benefit]) -> bool:

@@ -1,23 +1,29 @@
 """Who may draw unemployment benefit (失业保险金), and so have the fund pay the premium.
 
 Source of the rule: 社会保险法 第四十五条 (twelve paid months, involuntary, registered and
-looking for work), 实施《社会保险法》若干规定 第十三条 (which separations are involuntary).
+looking for work), 实施《社会保险法》若干规定 第十三条 (which separations are involuntary),
+关于实施渐进式延迟法定退休年龄的决定 附办法第七条 (a benefit used up runs on to a near retirement).
 There is no 60-day limit (人社厅发〔2020〕24号).
 """
 
 from __future__ import annotations
 
 from ..engine.book import Unknown
-from ..engine.result import Case, ResultBuilder
+from ..engine.result import Case, ResultBuilder, hotline
 from ..engine.truth import Condition
-from . import retirement_age
+from . import benefit_span, retirement_age
 
 
 def conditions(case: Case) -> list[Condition]:
     """All conditions, each evaluated, with its remedy."""
-    if case.situation.benefit_status == "receiving":
+    now = case.situation.benefit_status
+    if now == benefit_span.RECEIVING:
         return [Condition("receiving", True, "你正在领失业金，基金代缴医保。", sources=_sources(case, "fund_paid"))]
-    return [_not_ended(case), *_not_retired(case), _paid_months(case), involuntary(case), _registered(case)]
+    ended = _ended(case) if now == benefit_span.ENDED else _not_ended(case)
+    if now == benefit_span.ENDED and ended.met is not False:
+        # What else is asked of a claim was examined when the benefit was granted.
+        return [ended, *_not_retired(case)]
+    return [ended, *_not_retired(case), _paid_months(case), involuntary(case), _registered(case)]
 
 
 def _sources(case: Case, parameter: str) -> tuple[str, ...]:
@@ -26,28 +32,62 @@ def _sources(case: Case, parameter: str) -> tuple[str, ...]:
 
 
 def _not_ended(case: Case) -> Condition:
-    status = case.situation.benefit_status
-    sources = _sources(case, "fund_paid")
-    if status == "ended":
-        remedy = "改走灵活就业或居民医保，月份接上，不要空档。"
-        return Condition("not_ended", False, "失业金已经领完，基金不再代缴。", remedy, "", sources)
-    return Condition("not_ended", True, "失业金还没有领完。", sources=sources)
+    return Condition("not_ended", True, "失业金还没有领完。", sources=_sources(case, "fund_paid"))
+
+
+def _ended(case: Case) -> Condition:
+    """The months are used up; less than a year from retirement the benefit goes on all the same."""
+    extension = _sources(case, "unemployment_extension")
+    sources = (*_sources(case, "fund_paid"), *extension)
+    found = set(benefit_span.after_end(case))
+    ask = "打12333问：离退休这么近，失业金和医保是不是接着发？"
+    if found == {benefit_span.EXTENDED}:
+        text = "失业金领满时，离法定退休不到1年，接着发到退休。"
+        return Condition("not_ended", True, text, ask, "", sources)
+    if found == {benefit_span.BORDER}:
+        text = "领满时离法定退休正好1年，接不接着发，各地不一样。"
+        return Condition("not_ended", None, text, ask, "", sources, policy_unknown=True)
+    if None in found or len(found) > 1:
+        need = "benefit_last_month" if None in found else "post_track"
+        text = "失业金已经领完。离法定退休不到1年的，接着发到退休。"
+        return Condition("not_ended", None, text, "", "", sources, (need,))
+    # Without the age the benefit is taken as over; it is asked, because a near retirement opens the route.
+    needs = () if found or not extension else tuple(retirement_age.missing(case))
+    remedy = "改走灵活就业或居民医保，月份接上，不要空档。"
+    return Condition("not_ended", False, "失业金已经领完，基金不再代缴。", remedy, "", sources, needs)
 
 
 def past_retirement(case: Case) -> bool:
-    """Whether the statutory month is over on every track that the answers leave open."""
-    found = retirement_age.retirements(case.with_answers())
-    return bool(found) and all(r.month.month < case.situation.this_month for r in found)
+    """Whether every retirement month left open is over before the first month of the benefit."""
+    past = benefit_span.tracks_past(case)
+    return bool(past) and all(past)
 
 
 def _not_retired(case: Case) -> list[Condition]:
     """A pension ends the benefit; that the age is reached does not say whether one is drawn."""
-    if not past_retirement(case):
+    past, sources = benefit_span.tracks_past(case), _sources(case, "unemployment_stop")
+    if not any(past):
         return []
-    text = "已经过了法定退休月份。开始领养老金的人，不能再领失业金。"
+    if not all(past):
+        text = "开始领养老金的人，不能领失业金。有没有到退休月份，要看岗位类型。"
+        return [Condition("not_retired", None, text, sources=sources, needs=("post_track",))]
+    over = all(r.month.month < case.situation.this_month for r in retirement_age.retirements(case.with_answers()))
+    when = "已经过了法定退休月份。" if over else "失业金还没开始，就到法定退休月份了。"
+    text = f"{when}开始领养老金的人，不能再领失业金。"
     remedy = "还没领养老金的，打12333问：现在能不能申领？"
-    sources = _sources(case, "unemployment_stop")
-    return [Condition("not_retired", None, text, remedy, "", sources, policy_unknown=True, curable=True)]
+    return [Condition("not_retired", None, text, remedy, "", sources, policy_unknown=True)]
+
+
+def ask_to_go_on(case: Case, out: ResultBuilder) -> None:
+    """What to do first where a benefit that was drawn to its end runs on to retirement."""
+    hr = hotline(case.book, "hr")
+    out.action(f"打{hr}问：离退休不到1年，失业金和医保是不是接着发？要办什么？", hr)
+
+
+def to_claim(case: Case) -> bool:
+    """Whether the benefit is still to be claimed: it is not granted and was not drawn to its end."""
+    granted = (benefit_span.RECEIVING, benefit_span.ENDED)
+    return case.situation.benefit_status not in granted and not past_retirement(case)
 
 
 def _paid_months(case: Case) -> Condition:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from ..engine.months import YearMonth
 from ..engine.result import Case, ResultBuilder
-from . import flexible_wait, gap_clock
+from . import benefit_span, flexible_wait, gap_clock
 from .gap_clock import Clock
 from .waiting import Wait
 
@@ -74,14 +74,12 @@ def planned(case: Case, clock: Clock, horizon: int) -> list[Month]:
 
 
 def _benefit(case: Case, paid: YearMonth) -> tuple[YearMonth, YearMonth] | None:
-    """First and last month of the benefit as answered; while it is drawn it goes on at once."""
-    s = case.situation
-    first = s.benefit_first_month
-    if first is None and s.benefit_status == "receiving":
-        first = paid.plus(1)
-    if first is None or s.benefit_last_month is None or s.benefit_last_month <= paid:
+    """First and last month of a benefit that is drawn or planned; while it is drawn it goes on at once."""
+    planned = case.situation.benefit_first_month is not None or benefit_span.going_on(case) is not None
+    found = benefit_span.drawn(case)
+    if not planned or found is None or found.last is None or found.last.month <= paid:
         return None
-    return first, s.benefit_last_month
+    return paid.plus(1) if benefit_span.under_way(case) else found.first.month, found.last.month
 
 
 def _flexible(case: Case, end: YearMonth) -> list[Month]:

@@ -16,6 +16,7 @@ from ..engine.book import Unknown
 from ..engine.ledger import Amount, Moment
 from ..engine.months import YearMonth
 from ..engine.result import Case
+from . import benefit_span
 
 
 class Clock(NamedTuple):
@@ -39,13 +40,11 @@ class Clock(NamedTuple):
 
 def through_benefit(case: Case) -> Case:
     """While the benefit is drawn the fund goes on paying: the clock starts at its last month."""
-    s = case.situation
-    if s.benefit_status != "receiving" or s.benefit_last_month is None or s.last_paid_month is None:
+    s, end = case.situation, benefit_span.going_on(case)
+    if end is None or s.last_paid_month is None or end <= s.last_paid_month:
         return case
-    if s.benefit_last_month <= s.last_paid_month:
-        return case
-    start = s.start_month if s.start_month is not None and s.start_month > s.benefit_last_month else None
-    drawn = s._replace(last_paid_month=s.benefit_last_month, last_paid_kind="fund", start_month=start)
+    start = s.start_month if s.start_month is not None and s.start_month > end else None
+    drawn = s._replace(last_paid_month=end, last_paid_kind="fund", start_month=start)
     return case._replace(situation=drawn)
 
 

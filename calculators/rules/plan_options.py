@@ -20,7 +20,6 @@ from ..engine.truth import ELIGIBLE, NEEDS_ANSWERS, POLICY_UNKNOWN, Condition, m
 from . import (
     back_payment,
     benefit_entry,
-    benefit_months,
     benefit_span,
     enrolment,
     flexible_choice,
@@ -84,10 +83,12 @@ def _why_not(conditions: list[Condition], status: str, missing: list[str]) -> st
 
 
 def _fund(case: Case, made: Choice, start: YearMonth) -> None:
-    if not _open(made, FUND, benefit_entry.conditions(case)):
+    conditions = benefit_entry.conditions(case)
+    if benefit_entry.past_retirement(case) and route_status(conditions) in (ELIGIBLE, POLICY_UNKNOWN):
+        said = (c.text + c.remedy for c in conditions if c.id == "not_retired")
+        made.left_out.append((FUND, next(said, "已经过了法定退休月份，能不能领先打12333问。")))
         return
-    if benefit_entry.past_retirement(case):
-        made.left_out.append((FUND, "已经过了法定退休月份，能不能领先打12333问。"))
+    if not _open(made, FUND, conditions):
         return
     first, months = _benefit(case, start)
     if months < 1:
@@ -104,12 +105,9 @@ def _fund(case: Case, made: Choice, start: YearMonth) -> None:
 
 def _benefit(case: Case, start: YearMonth) -> tuple[YearMonth, int]:
     """First month in which the fund pays within the horizon, and for how many months."""
-    trial = case.with_answers()
-    found = benefit_months.duration(trial)
-    spans = benefit_span.spans(trial, None if found is None else found.months)
-    if not spans:
+    span = benefit_span.drawn(case)
+    if span is None or span.last is None:
         return start, 0
-    span = min(spans, key=lambda each: each.last.month)
     first = max(start, span.first.month)
     return first, span.last.month.since(first) + 1
 

@@ -195,7 +195,7 @@ def test_only_an_old_balance_goes_on(paid: int | None, left: int | None) -> None
     assert not resumed(case)
 
 
-def test_what_follows_up_to_retirement_is_marked_and_no_part_of_the_total() -> None:
+def test_what_follows_up_to_retirement_is_no_part_of_the_months_by_entitlement() -> None:
     rows = [{"claim_from": 1, "claim_to": 12, "amount": "2000"}, {"extended": True, "amount": "1200"}]
     case = paper_case({"unemployment_amount": {"kind": "amounts", "rows": rows}}, unemployment_paid_months=30)
     found = benefits(case)
@@ -203,6 +203,21 @@ def test_what_follows_up_to_retirement_is_marked_and_no_part_of_the_total() -> N
     assert [(str(each.monthly.value), each.extended) for each in found] == [("2000", False), ("1200", True)]
     drawn = total(case, found, case.ledger.decide("领取月数", 6, "月"))
     assert drawn is not None and drawn.value == 12000
+
+
+@pytest.mark.parametrize(
+    ("own", "months", "expected", "standing"),
+    [("1200", 6, 14400, "known"), ("1200", 0, 2400, "known"), (None, 6, 16000, "estimate")],
+)
+def test_what_follows_up_to_retirement_is_added(own: str | None, months: int, expected: int, standing: str) -> None:
+    """Two months at an amount of their own, else at that of the last stretch, as an estimate."""
+    rows: list[dict[str, Any]] = [{"claim_from": 1, "claim_to": 12, "amount": "2000"}]
+    rows += [{"extended": True, "amount": own}] if own else []
+    case = paper_case({"unemployment_amount": {"kind": "amounts", "rows": rows}}, unemployment_paid_months=30)
+    found, ledger = benefits(case), case.ledger
+    assert not isinstance(found, Unknown)
+    drawn = total(case, found, ledger.decide("领取月数", months, "月"), ledger.decide("接着发", 2, "月"))
+    assert drawn is not None and (drawn.value, drawn.standing) == (expected, standing)
 
 
 def test_published_rows_tell_all_that_they_say() -> None:

@@ -100,11 +100,13 @@ def test_the_registration_can_be_made_up_this_month(registered: bool | None) -> 
     assert found.earliest_month == ("" if registered else "2026-11")
 
 
-@pytest.mark.parametrize(("born", "told"), [("1966-05", True), ("1966-06", False), ("1980-01", False)])
+@pytest.mark.parametrize(
+    ("born", "told"), [("1966-05", True), ("1966-06", True), ("1966-09", False), ("1980-01", False)]
+)
 def test_a_pension_may_have_begun_after_the_retirement_month(born: str, told: bool) -> None:
-    """Both are delayed by five months, to 2026-10 and 2026-11; only a month that is over counts."""
+    """2026-10 and 2026-11 are over before the first month of the benefit, 2026-12; 2027-02 is not."""
     found = conditions(sex="male", birth_month=born)
     assert ("not_retired" in found) is told
     for each in [c for c in found.values() if c.id == "not_retired"]:
-        assert (each.met, each.policy_unknown, each.curable) == (None, True, True)
+        assert (each.met, each.policy_unknown, each.curable) == (None, True, False)
         assert (each.sources, each.earliest_month) == (("unemployment_stop",), "")

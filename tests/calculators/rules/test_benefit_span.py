@@ -21,14 +21,14 @@ CAP = {"rows": [{"from_months": 12, "below_months": 60, "months": 12}, {"from_mo
 
 def span(
     months: int | None, values: dict[str, Any] | None = None, **answers: Any
-) -> tuple[str, str, bool, bool] | None:
+) -> tuple[str, str | None, str] | None:
     case = paper_case({**TRACK, **(EXTENSION if values is None else values)}, **answers)
     told = None if months is None else case.ledger.input("能领几个月", months, "月")
     found = benefit_span.spans(case, told)
     if not found:
         return None
     one = found[0]
-    return str(one.first.month), str(one.last.month), one.extended, one.cut_by_retirement
+    return str(one.first.month), None if one.last is None else str(one.last.month), one.kind
 
 
 # Born in 1966-05: the month of retirement is 2026-10 (60 years and five months).
@@ -39,39 +39,130 @@ OLD = {"sex": "male", "birth_month": "1967-01"}
 @pytest.mark.parametrize(
     ("months", "answers", "expected"),
     [
-        (3, {}, ("2026-12", "2027-02", False, False)),
-        (1, {}, ("2026-12", "2026-12", False, False)),
+        (3, {}, ("2026-12", "2027-02", "")),
+        (1, {}, ("2026-12", "2026-12", "")),
         (0, {}, None),
-        (None, {}, None),
-        (3, {"benefit_first_month": "2026-10"}, ("2026-10", "2026-12", False, False)),
+        # Where the place's months are not known, the first one still is.
+        (None, {}, ("2026-12", None, "")),
+        (None, {"benefit_first_month": "2026-10"}, ("2026-10", None, "")),
+        (None, {"benefit_status": "receiving"}, None),
+        (None, {"benefit_status": "ended"}, None),
+        (3, {"benefit_first_month": "2026-10"}, ("2026-10", "2026-12", "")),
         (3, {"benefit_status": "receiving"}, None),
-        (3, {"benefit_status": "receiving", "benefit_last_month": "2027-01"}, ("2026-11", "2027-01", False, False)),
-        (3, {"benefit_last_month": "2026-12"}, ("2026-12", "2026-12", False, False)),
+        (3, {"benefit_status": "receiving", "benefit_last_month": "2027-01"}, ("2026-11", "2027-01", "")),
+        (3, {"benefit_last_month": "2026-12"}, ("2026-12", "2026-12", "")),
         (3, {"benefit_last_month": "2026-11"}, None),
-        (9, OLD, ("2026-12", "2027-08", False, False)),
-        (8, OLD, ("2026-12", "2027-08", True, False)),
-        (10, OLD, ("2026-12", "2027-08", False, True)),
-        (10, {**OLD, "benefit_first_month": "2027-08"}, ("2027-08", "2027-08", False, True)),
+        (9, OLD, ("2026-12", "2027-08", "")),
+        (8, OLD, ("2026-12", "2027-08", "extended")),
+        (10, OLD, ("2026-12", "2027-08", "cut")),
+        (10, {**OLD, "benefit_first_month": "2027-08"}, ("2027-08", "2027-08", "cut")),
         (10, {**OLD, "benefit_first_month": "2027-09"}, None),
     ],
 )
 def test_first_and_last_month(
-    months: int | None, answers: dict[str, Any], expected: tuple[str, str, bool, bool] | None
+    months: int | None, answers: dict[str, Any], expected: tuple[str, str | None, str] | None
 ) -> None:
     assert span(months, **answers) == expected
 
 
-@pytest.mark.parametrize(("months", "extended"), [(8, True), (7, False)])
-def test_it_runs_on_only_when_less_than_a_year_is_left(months: int, extended: bool) -> None:
+@pytest.mark.parametrize(
+    ("months", "last", "kind"), [(8, "2028-11", "extended"), (7, "2027-11", "border"), (6, "2027-10", "")]
+)
+def test_it_runs_on_only_when_less_than_a_year_is_left(months: int, last: str, kind: str) -> None:
     """Born in 1968-01 retires in 2028-11: eight months from 2027-05 end eleven months before, seven twelve."""
     found = span(months, sex="male", birth_month="1968-01", benefit_first_month="2027-05")
-    assert found is not None
-    assert found[2:] == (extended, False)
-    assert found[1] == ("2028-11" if extended else "2027-11")
+    assert found == ("2027-05", last, kind)
 
 
 def test_without_the_rule_it_does_not_run_on() -> None:
-    assert span(8, {}, **OLD) == ("2026-12", "2027-07", False, False)
+    assert span(8, {}, **OLD) == ("2026-12", "2027-07", "")
+
+
+def counted(months: int | None, **answers: Any) -> tuple[int | None, int | None, str]:
+    """Months by entitlement that are drawn, months after them, and how well the last month is known."""
+    case = paper_case({**TRACK, **EXTENSION}, **answers)
+    told = None if months is None else case.ledger.input("能领几个月", months, "月")
+    (one,) = benefit_span.spans(case, told)
+    assert one.last is not None
+    regular, more = (None if x is None else int(x.value) for x in (one.regular, one.more))
+    return regular, more, one.last.standing
+
+
+@pytest.mark.parametrize(
+    ("months", "answers", "expected"),
+    [
+        (3, {}, (3, None, "estimate")),
+        (8, OLD, (8, 1, "estimate")),
+        (8, {**OLD, "benefit_first_month": "2026-12"}, (8, 1, "known")),
+        # 2026-12 to 2027-08, whenever within the month before it begins.
+        (22, OLD, (9, None, "known")),
+        (22, {"benefit_first_month": "2026-12", "benefit_last_month": "2027-01"}, (2, None, "known")),
+        # Since when it is drawn nobody has said: the whole entitlement, or nothing where it is cut.
+        (22, {"benefit_status": "receiving", "benefit_last_month": "2027-01"}, (22, None, "known")),
+        (None, {"benefit_status": "receiving", "benefit_last_month": "2027-01"}, (None, None, "known")),
+        (22, {**OLD, "benefit_status": "receiving", "benefit_last_month": "2027-12"}, (None, None, "known")),
+        # Used up: 2026-12 to 2027-08 follow.
+        (24, {**OLD, "benefit_status": "ended", "benefit_last_month": "2026-11"}, (0, 9, "known")),
+        (
+            24,
+            {**OLD, "benefit_status": "ended", "benefit_first_month": "2026-10", "benefit_last_month": "2026-11"},
+            (2, 9, "known"),
+        ),
+    ],
+)
+def test_the_months_that_are_really_drawn(
+    months: int | None, answers: dict[str, Any], expected: tuple[int | None, int | None, str]
+) -> None:
+    assert counted(months, **answers) == expected
+
+
+# --- after its end ---------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("answers", "expected"),
+    [
+        ({"benefit_last_month": "2026-10"}, ["extended"]),
+        ({"benefit_last_month": "2026-09"}, ["extended"]),
+        ({"benefit_last_month": "2026-08"}, ["border"]),
+        ({"benefit_last_month": "2026-07"}, [""]),
+        ({}, [None]),
+        ({"birth_month": "1975-01"}, [""]),
+        # Worked again since: another benefit is to be claimed.
+        ({"benefit_last_month": "2026-09", "last_paid_month": "2026-10", "last_paid_kind": "employee"}, [""]),
+        ({"benefit_last_month": "2026-09", "last_paid_month": "2026-10", "last_paid_kind": "flexible"}, ["extended"]),
+        ({"benefit_last_month": "2026-09", "last_paid_month": "2026-09", "last_paid_kind": "employee"}, ["extended"]),
+        # Retired before this month.
+        ({"birth_month": "1966-05", "benefit_last_month": "2026-09"}, [""]),
+    ],
+)
+def test_a_benefit_used_up_runs_on_to_a_near_retirement(answers: dict[str, str], expected: list[str | None]) -> None:
+    case = paper_case({**TRACK, **EXTENSION}, **{**OLD, "benefit_status": "ended", **answers})
+    assert benefit_span.after_end(case) == expected
+    assert benefit_span.after_end(paper_case(TRACK, **{**OLD, "benefit_status": "ended", **answers})) == []
+
+
+@pytest.mark.parametrize(
+    ("answers", "last"),
+    [
+        ({"benefit_status": "receiving", "benefit_last_month": "2027-02"}, "2027-08"),
+        ({"benefit_status": "receiving"}, None),
+        ({"benefit_status": "applied", "benefit_last_month": "2027-02"}, None),
+        ({"benefit_status": "ended", "benefit_last_month": "2026-10", "last_paid_month": "2026-10"}, "2027-08"),
+        # It must be asked for, and begins next month: there is a gap before it.
+        ({"benefit_status": "ended", "benefit_last_month": "2026-09", "last_paid_month": "2026-09"}, None),
+        ({"benefit_status": "ended", "benefit_last_month": "2026-10"}, None),
+    ],
+)
+def test_the_fund_goes_on_paying_without_a_break(answers: dict[str, str], last: str | None) -> None:
+    found = benefit_span.going_on(paper_case({**TRACK, **EXTENSION}, **OLD, **answers))
+    assert (None if found is None else str(found)) == last
+
+
+def test_a_gap_before_it_goes_on_is_shown() -> None:
+    answers = {"benefit_status": "ended", "benefit_first_month": "2026-01", "benefit_last_month": "2026-09"}
+    found = benefit_span.drawn(paper_case({**TRACK, **EXTENSION}, **OLD, **answers))
+    assert found is not None and (str(found.first.month), found.kind) == ("2026-12", "extended")
 
 
 @pytest.mark.parametrize(
