@@ -257,24 +257,13 @@ def _deadlines(case: Case, out: ResultBuilder, plans: dict[str, list[Step]], cho
         out.action("今天就申领失业金，同一天办失业登记。", "掌上12333、电子社保卡")
     for route, run in runs[:2]:
         day = run[0].month.last_day()
-        words = _leave_bare(plans, run[0]) if route == NONE else ROUTE_WORDS[route]
+        words = plan_notes.leave_bare(plans, run[0].month) if route == NONE else ROUTE_WORDS[route]
         out.action(f"{month_words(run[0].month)}起：{words}", "", day_words(day))
     for route, run in runs[:-1]:
         if route == FUND:
             day = run[-1].month.last_day()
             out.deadline("benefit_end", day, f"失业金和代缴医保到{day_words(day)}，下个月就接上下一条路")
     out.action("照着清单打12393，把不确定的问清。", hotline(case.book, "medical"))
-
-
-def _leave_bare(plans: dict[str, list[Step]], step: Step) -> str:
-    """What to say of a month that the first plan leaves bare: by choice, or because nothing is open."""
-    if _avoidable(plans, step):
-        return "没有人交，看病自己付。不想空着，看“最不断档”"
-    return "没有查到走得通的路，先打12393问清"
-
-
-def _avoidable(plans: dict[str, list[Step]], bare: Step) -> bool:
-    return any(s.month == bare.month and s.route != NONE for steps in plans.values() for s in steps)
 
 
 def _to_claim(case: Case, plans: dict[str, list[Step]], choice: Choice) -> bool:
@@ -294,7 +283,7 @@ def _headline(case: Case, plans: dict[str, list[Step]], choice: Choice) -> str:
     if _to_claim(case, plans, choice):
         return f"今天就申领失业金，{rest}。"
     if steps[0].route == NONE:
-        return f"省钱的走法先空着，{rest}。" if _avoidable(plans, steps[0]) else f"没有查到走得通的路，{rest}。"
+        return f"{plan_notes.first_bare(plans)}，{rest}。"
     first = ROUTE_WORDS[steps[0].route]
     if steps[0].route in {route for route, _ in choice.to_confirm}:
         return f"先打12393问“{first}”，能走就{rest}。"

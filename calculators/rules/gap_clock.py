@@ -98,13 +98,19 @@ def cut_off(case: Case, month: YearMonth) -> datetime.date:
     return last.replace(day=min(int(day.value), last.day))
 
 
+def payable_from(case: Case, pay: datetime.date) -> YearMonth:
+    """The first month for which a flexible worker's payment on a day still counts."""
+    month = YearMonth.holding(pay)
+    return month if pay <= cut_off(case, month) else month.plus(1)
+
+
 def for_flexible(case: Case, clock: Clock) -> tuple[Case, Clock]:
     """Case and clock of a flexible worker: what is paid after the cut-off day counts for the next month."""
-    s, month = case.situation, case.start_month()
-    pay = s.pay_date or s.as_of
-    if s.start_month is not None or YearMonth.holding(pay) != month or pay <= cut_off(case, month):
+    s = case.situation
+    first = payable_from(case, s.pay_date or s.as_of)
+    if s.start_month is not None or first <= clock.start.month:
         return case, clock
-    later = case._replace(situation=s._replace(start_month=month.plus(1)))
+    later = case._replace(situation=s._replace(start_month=first))
     return later, read(later) or clock
 
 

@@ -32,6 +32,29 @@ def add(case: Case, out: ResultBuilder, plans: Plans, last: YearMonth) -> None:
     law.add(case, out, last)
 
 
+def first_bare(plans: Plans) -> str:
+    """What to say of the first plan where it leaves its first month bare."""
+    month = next(iter(plans.values()))[0].month
+    return "省钱的走法先空着" if _avoidable(plans, month) else _nothing_open(plans, month)
+
+
+def leave_bare(plans: Plans, month: YearMonth) -> str:
+    """What to say of a month that the first plan leaves bare: by choice, or because nothing is open."""
+    if _avoidable(plans, month):
+        return "没有人交，看病自己付。不想空着，看“最不断档”"
+    return f"{_nothing_open(plans, month)}，先打12393问清"
+
+
+def _avoidable(plans: Plans, bare: YearMonth) -> bool:
+    return any(s.month == bare and s.route != NONE for steps in plans.values() for s in steps)
+
+
+def _nothing_open(plans: Plans, bare: YearMonth) -> str:
+    """No route in that month; from when there is one, where one opens later."""
+    later = next((s.month for s in next(iter(plans.values())) if s.month > bare and s.route != NONE), None)
+    return "没有查到走得通的路" if later is None else f"{month_words(later)}才接得上"
+
+
 def _entries(steps: list[Step]) -> list[tuple[str, Step]]:
     """Each step that begins a route or a resident year, with the route before it."""
     routes = [NONE, *(s.route for s in steps)]

@@ -24,6 +24,7 @@ from . import (
     enrolment,
     flexible_choice,
     flexible_premium,
+    gap_clock,
     plan_waits,
     resident_premium,
 )
@@ -125,10 +126,11 @@ def _flexible(case: Case, made: Choice, start: YearMonth, count: int) -> None:
         made.left_out.append((FLEXIBLE, "每月要缴多少还没查到。"))
         return
     made.asks.extend(flexible_choice.missing(case, start))
+    first = max(start, gap_clock.payable_from(case, case.situation.as_of))
     made.options.append(
         Option(
             FLEXIBLE,
-            lambda month: month >= start,
+            lambda month: month >= first,
             lru_cache(None)(lambda month: flexible_price(case, month)),
             lru_cache(None)(lambda before, month: plan_waits.flexible(case, before, month).most),
             arrears=lru_cache(None)(lambda month: _arrears(case, month)),

@@ -132,3 +132,20 @@ def test_the_law_is_heard_up_to_the_last_month() -> None:
     assert "law_collection_rule" in notes({}, tables)
     later = {**tables, "medical_security_law": {"in_force": "2027-12-01", "text": "新法。"}}
     assert "law_collection_rule" not in notes({}, later)
+
+
+@pytest.mark.parametrize(
+    ("routes", "other", "first", "in_december"),
+    [
+        ((NONE, NONE, FLEXIBLE), (NONE, NONE, FLEXIBLE), "2027年1月才接得上", "2027年1月才接得上，先打12393问清"),
+        ((NONE, NONE, NONE), (NONE, NONE, NONE), "没有查到走得通的路", "没有查到走得通的路，先打12393问清"),
+        ((NONE, NONE, FUND), (NONE, RESIDENT, FUND), "2027年1月才接得上", "看“最不断档”"),
+        ((NONE, NONE, FUND), (FLEXIBLE, NONE, FUND), "省钱的走法先空着", "2027年1月才接得上，先打12393问清"),
+    ],
+)
+def test_a_bare_month_is_by_choice_or_says_from_when_a_route_is_open(
+    routes: tuple[str, ...], other: tuple[str, ...], first: str, in_december: str
+) -> None:
+    plans = {"cheapest": steps("2026-11", *routes), "safest": steps("2026-11", *other)}
+    assert plan_notes.first_bare(plans) == first
+    assert plan_notes.leave_bare(plans, YearMonth.of(2026, 12)).endswith(in_december)
