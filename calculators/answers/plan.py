@@ -14,6 +14,7 @@ from ..rules import (
     benefit_span,
     flexible_stretches,
     gap_clock,
+    plan_bare,
     plan_notes,
     plan_options,
     plan_search,
@@ -84,7 +85,7 @@ def answer(case: Case) -> dict[str, Any]:
         benefit_entry.add_doubt(case, out)
     _left_out(out, choice)
     _deadlines(case, out, plans, choice)
-    _ask_waits(case, out, plans)
+    plan_bare.ask(case, out, plans)
     plan_notes.add(case, out, plans, start.plus(count - 1))
     out.headline = _headline(case, plans, choice)
     special.lead(case, out)
@@ -118,43 +119,11 @@ def _plan(case: Case, out: ResultBuilder, key: str, label: str, steps: list[Step
     parts = [part for route, run in plan_search.runs(steps) for part in _parts(case, route, run)]
     none = case.ledger.input("没有要付的月份", 0, "元")
     total = case.ledger.add(f"{label}：合计", "元", *(parts or [none]))
-    bare, least = _uncovered(case, label, steps)
-    if to_confirm & {s.route for s in steps}:
+    confirmed = not to_confirm & {s.route for s in steps}
+    if not confirmed:
         total = total._replace(standing=weakest([total.standing, ESTIMATE]))
-        bare = bare._replace(standing=weakest([bare.standing, ESTIMATE]))
     out.figure(f"plan_total_{key}", f"{label}：{len(steps)}个月一共", total, "元")
-    note = "要等几个月还不能确定，按最久的算" if least is not None else ""
-    out.figure(f"plan_uncovered_{key}", f"{label}：没有保障", bare, "月", note, least, bare)
-
-
-def _uncovered(case: Case, label: str, steps: list[Step]) -> tuple[Amount, Amount | None]:
-    """The months without cover as planned; and at least, where a wait is not settled."""
-    standing = weakest([span.standing for _, span in plan_waits.of_plan(case, steps)])
-    most, least = plan_search.uncovered(steps), _least_uncovered(case, steps)
-    bare = case.ledger.input(f"{label}：没有保障的月数", most, "月", standing)
-    if least == most:
-        return bare, None
-    return bare, case.ledger.input(f"{label}：最少有几个月没有保障", least, "月", standing)
-
-
-def _least_uncovered(case: Case, steps: list[Step]) -> int:
-    waits = plan_waits.of_plan(case, steps)
-    spared = sum(min(len(run), span.most) - min(len(run), span.least) for run, span in waits)
-    return plan_search.uncovered(steps) - spared
-
-
-def _ask_waits(case: Case, out: ResultBuilder, plans: dict[str, list[Step]]) -> None:
-    """The answers that would settle a wait of any of the plans."""
-    for steps in plans.values():
-        for _, span in plan_waits.of_plan(case, steps):
-            if span.least < span.most:
-                out.ask(*span.needs)
-
-
-def _bare_words(case: Case, steps: list[Step]) -> str:
-    """How many months a plan leaves without cover, said with "at most" where a wait is not settled."""
-    bare = plan_search.uncovered(steps)
-    return f"{'最多' if _least_uncovered(case, steps) < bare else ''}有{bare}个月"
+    plan_bare.figure(case, out, key, label, steps, confirmed)
 
 
 def _strip(out: ResultBuilder, plans: dict[str, list[Step]]) -> None:
@@ -224,7 +193,7 @@ def _gives_up(case: Case, steps: list[Step]) -> list[str]:
             made.append(f"先要补缴{months}，一共{money_text(step.arrears)}元，已经算在里面。")
     bare = [s.month for s in steps if not s.covered]
     if bare:
-        made.append(f"{month_words(bare[0])}起{_bare_words(case, steps)}看病要自己付。")
+        made.append(f"{month_words(bare[0])}起{plan_bare.words(case, steps)}看病要自己付。")
     resident = sum(s.route == RESIDENT for s in steps)
     if resident:
         made.append(f"走居民医保的{resident}个月，不算职工医保的退休年限。")
@@ -256,6 +225,8 @@ def _deadlines(case: Case, out: ResultBuilder, plans: dict[str, list[Step]], cho
     if _to_claim(case, plans, choice):
         out.action("今天就申领失业金，同一天办失业登记。", "掌上12333、电子社保卡")
     for route, run in runs[:2]:
+        for what in dict.fromkeys(words for before, words in choice.first if before == route):
+            out.action(what)
         day = run[0].month.last_day()
         words = plan_notes.leave_bare(plans, run[0].month) if route == NONE else ROUTE_WORDS[route]
         out.action(f"{month_words(run[0].month)}起：{words}", "", day_words(day))
@@ -277,7 +248,7 @@ def _headline(case: Case, plans: dict[str, list[Step]], choice: Choice) -> str:
     if not plans:
         return f"还排不出方案，{'先答下面几个问题' if choice.asks else '先打12393问清'}。"
     steps = _leading(plans)
-    rest = f"{_bare_words(case, steps)}没保障" if plan_search.uncovered(steps) else "往后不断档"
+    rest = f"{plan_bare.words(case, steps)}没保障" if plan_search.uncovered(steps) else "往后不断档"
     if FUND in choice.uncounted and _to_claim(case, plans, choice):
         return "今天就申领失业金，能领几个月打12333问。"
     if _to_claim(case, plans, choice):

@@ -10,7 +10,7 @@ from ..engine.ledger import USER, Amount
 from ..engine.months import month_words
 from ..engine.result import Case, ResultBuilder
 from ..engine.situation import RefusedError
-from ..rules import age, flexible_choice, flexible_stretches, fund_paid, law, subsidy
+from ..rules import age, flexible_choice, flexible_stretches, fund_paid, law, own_number, subsidy
 from ..rules import flexible_premium as flexible
 from ..rules import resident_premium as resident
 
@@ -84,6 +84,7 @@ def _flexible(case: Case, out: ResultBuilder) -> list[str]:
         _option_figures(case, out, found, option, marks[option.id])
     for reading in found.all:
         out.say_stale(reading)
+    own_number.warn(case, out, found.month)
     if len(picked) > 1:
         out.ask(*flexible_choice.decisive(case, picked, month))
     settled = [o for o in picked if age.fits(case, o.variant, month)]

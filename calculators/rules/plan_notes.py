@@ -10,7 +10,16 @@ from __future__ import annotations
 from ..engine.book import Unknown
 from ..engine.months import YearMonth, day_words, days_left_words, month_words
 from ..engine.result import Case, ResultBuilder, hotline
-from . import first_enrolment, flexible_stretches, law, resident_premium, retirement_age
+from . import (
+    first_enrolment,
+    flexible_choice,
+    flexible_premium,
+    flexible_stretches,
+    law,
+    own_number,
+    resident_premium,
+    retirement_age,
+)
 from .plan_search import FLEXIBLE, FUND, NONE, RESIDENT, Step
 
 Plans = dict[str, list[Step]]
@@ -25,9 +34,9 @@ def add(case: Case, out: ResultBuilder, plans: Plans, last: YearMonth) -> None:
         out.warn("flexible_before_benefit", text)
     for month in sorted({month for (route, month), _ in entries.items() if route == RESIDENT}):
         _resident(case, out, month)
-    if any(s.route == FLEXIBLE for steps in plans.values() for s in steps):
-        first_enrolment.warn(case, out)
-    _stale(case, out, plans)
+    paid = sorted({s.month for steps in plans.values() for s in steps if s.route == FLEXIBLE})
+    if paid:
+        _flexible(case, out, paid)
     _retirement(case, out, last)
     law.add(case, out, last)
 
@@ -82,12 +91,26 @@ def _resident(case: Case, out: ResultBuilder, month: YearMonth) -> None:
         out.deadline("resident_window_end", day, f"{year}年度居民医保缴到{day_words(day)}止，{left}")
 
 
-def _stale(case: Case, out: ResultBuilder, plans: Plans) -> None:
-    """From which month on a plan pays by the standard of an earlier time."""
-    paid = {s.month for steps in plans.values() for s in steps if s.route == FLEXIBLE}
-    for run, picked in flexible_stretches.cheapest(case.with_answers(), sorted(paid)):
+def _flexible(case: Case, out: ResultBuilder, paid: list[YearMonth]) -> None:
+    """What the premium of the months rests on: the option and the number answered, the standard of an earlier time."""
+    first_enrolment.warn(case, out)
+    own_number.warn(case, out, paid[0])
+    _not_offered(case, out, paid[0])
+    for run, picked in flexible_stretches.cheapest(case.with_answers(), paid):
         for reading in picked[0].all if picked is not None else ():
             out.say_stale(reading, run[0])
+
+
+def _not_offered(case: Case, out: ResultBuilder, month: YearMonth) -> None:
+    """An answer may name an option of another place: the cheapest is reckoned with, and that is said."""
+    found = flexible_premium.terms(case, month)
+    if isinstance(found, Unknown):
+        return
+    offered = flexible_premium.options(found)
+    if flexible_premium.chosen(case, offered, month):
+        return
+    for problem in flexible_choice.not_offered(case, offered, month):
+        out.warn(f"not_offered_{problem.field}", f"{problem.message}。这里按最便宜的算。")
 
 
 def _retirement(case: Case, out: ResultBuilder, last: YearMonth) -> None:

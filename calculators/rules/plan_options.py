@@ -38,7 +38,8 @@ NEEDED = ("paid_months", "involuntary", "residence_permit")
 class Choice(NamedTuple):
     """The options; routes among them that the place must confirm first; the routes left
     out — closed, unsettled or without a price — with the reason; and the answers that could let
-    one of those in. ``uncounted``: the benefit is open, but the place's months are not known."""
+    one of those in. ``uncounted``: the benefit is open, but the place's months are not known.
+    ``first``: what is to be done before a route can be entered."""
 
     options: list[Option]
     to_confirm: list[tuple[str, str]]
@@ -46,6 +47,7 @@ class Choice(NamedTuple):
     unknown: list[Unknown]
     asks: list[str]
     uncounted: list[str]
+    first: list[tuple[str, str]]
 
 
 # --- inputs -----------------------------------------------------------------
@@ -53,7 +55,7 @@ class Choice(NamedTuple):
 
 def choice(case: Case, start: YearMonth, count: int) -> Choice:
     """Every route that is open to the person over the horizon."""
-    made = Choice([], [], [], [], [], [])
+    made = Choice([], [], [], [], [], [], [])
     _fund(case, made, start)
     _flexible(case, made, start, count)
     _resident(case, made, start, count)
@@ -78,6 +80,18 @@ def _why_not(conditions: list[Condition], status: str, missing: list[str]) -> st
         return f"还没有回答：{'、'.join(f.BY_NAME[name].label for name in missing)}。"
     closing = next(c for c in conditions if c.met is False and not c.curable)
     return f"不符合“{closing.text.rstrip('。')}”。" if closing.id in NEEDED else closing.text
+
+
+def _do_first(made: Choice, route: str, conditions: list[Condition]) -> None:
+    """Steps that the person can simply take, and must have taken before enrolling."""
+    made.first.extend((route, c.remedy) for c in conditions if c.curable and not c.met)
+
+
+def _without_price(made: Choice, route: str, why: str) -> None:
+    """Leave a route out; what the place would have to confirm is said together with it."""
+    confirm = [told for told in made.to_confirm if told[0] == route]
+    made.to_confirm[:] = [told for told in made.to_confirm if told[0] != route]
+    made.left_out.append((route, why + "".join(f"还要先确认：{words}" for _, words in confirm)))
 
 
 # --- the fund ---------------------------------------------------------------
@@ -123,10 +137,11 @@ def _flexible(case: Case, made: Choice, start: YearMonth, count: int) -> None:
     missing = _flexible_gap(case, [start.plus(i) for i in range(count)])
     if missing is not None:
         made.unknown.append(missing)
-        made.left_out.append((FLEXIBLE, "每月要缴多少还没查到。"))
+        _without_price(made, FLEXIBLE, "每月要缴多少还没查到。")
         return
     made.asks.extend(flexible_choice.missing(case, start))
     first = max(start, gap_clock.payable_from(case, case.situation.as_of))
+    _do_first(made, FLEXIBLE, conditions)
     made.options.append(
         Option(
             FLEXIBLE,
@@ -165,14 +180,16 @@ def _arrears(case: Case, month: YearMonth) -> Decimal:
 
 
 def _resident(case: Case, made: Choice, start: YearMonth, count: int) -> None:
-    if not _open(made, RESIDENT, enrolment.hukou(case, "resident_hukou", "居民医保")):
+    conditions = enrolment.hukou(case, "resident_hukou", "居民医保")
+    if not _open(made, RESIDENT, conditions):
         return
     for year in range(start.year, start.plus(count - 1).year + 1):
         found = resident_premium.prices(scratch(case, start), year)
         if isinstance(found, Unknown):
             made.unknown.append(found)
-            made.left_out.append((RESIDENT, f"{year}年度要缴多少还没查到。"))
+            _without_price(made, RESIDENT, f"{year}年度要缴多少还没查到。")
             return
+    _do_first(made, RESIDENT, conditions)
     made.options.append(
         Option(
             RESIDENT,

@@ -105,6 +105,33 @@ def test_a_first_enrolment_is_told_only_of_a_plan_with_flexible_cover() -> None:
     assert "first_time" not in notes({"a": steps("2026-11", FLEXIBLE)}, tables, last_paid_kind="flexible")
 
 
+@pytest.mark.parametrize(
+    ("answers", "said"),
+    [
+        ({"variant": "二档"}, {"not_offered_variant": "纸市没有“二档”。可以填：一档。这里按最便宜的算。"}),
+        ({"variant": "一档"}, {}),
+        (
+            {"local_values": {"flexible_monthly": 410}},
+            {"own_number": "你填的每月410.00元没有用上，按本市的标准每月400.00元算。"},
+        ),
+        ({"local_values": {"flexible_monthly": 400}}, {}),
+        ({}, {}),
+    ],
+)
+def test_an_answer_that_the_price_does_not_follow_is_said(answers: dict[str, Any], said: dict[str, str]) -> None:
+    keys = ("not_offered_variant", "own_number")
+    found = notes({"a": steps("2026-11", FLEXIBLE)}, FLEX, **answers)
+    assert {key: found[key] for key in keys if key in found} == said
+    # Nothing to say where flexible cover is not paid, or the place has no standard.
+    assert not {*keys} & {*notes({"a": steps("2026-11", FUND)}, FLEX, **answers)}
+    assert not {*keys} & {*notes({"a": steps("2026-11", FLEXIBLE)}, {}, **answers)}
+
+
+def test_a_number_of_ones_own_may_be_newer_than_an_old_standard() -> None:
+    found = notes({"a": steps("2027-01", FLEXIBLE)}, FLEX, local_values={"flexible_monthly": 410})
+    assert found["own_number"].endswith("这个标准是旧的，以你在官方渠道看到的数为准。")
+
+
 TRACK = {"id": "male", "base_age": 60, "target_age": 63, "step_months": 4, "first_birth_month": "1965-01"}
 
 

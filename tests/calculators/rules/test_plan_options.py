@@ -91,7 +91,7 @@ def waits(told: Option, before: str = NONE, count: int = 6) -> list[int]:
 def test_every_open_route_is_offered_in_one_order() -> None:
     found = choice({**BENEFIT, **FLEX, **RESIDENTS}, last_paid_month="2026-10", **DISMISSED)
     assert [o.route for o in found.options] == [FUND, FLEXIBLE, RESIDENT]
-    assert found[1:] == ([], [], [], [], [])
+    assert found[1:] == ([], [], [], [], [], [])
 
 
 def test_a_closed_route_is_left_out_with_the_reason() -> None:
@@ -129,6 +129,27 @@ def test_a_route_without_a_price_for_every_month_is_left_out() -> None:
     one = {**RESIDENTS, "resident_premium": [price(2026, "400")]}
     assert [o.route for o in choice(one, 2).options] == [RESIDENT]
     assert choice(one, 3).options == []
+
+
+def test_what_the_place_must_confirm_is_said_with_the_missing_price() -> None:
+    answers = {"hukou": "elsewhere", "separation": "resigned", "unemployment_paid_months": 30}
+    found = choice({**BENEFIT, **FLEX, "flex_base": []}, last_paid_month="2026-10", **answers)
+    assert (found.options, found.to_confirm) == ([], [])
+    for route, price_words in ((FLEXIBLE, "每月要缴多少还没查到。"), (RESIDENT, "2026年度要缴多少还没查到。")):
+        told = dict(found.left_out)[route]
+        assert told.startswith(f"{price_words}还要先确认：外地户口能不能") and "12393问" in told
+
+
+def test_what_can_simply_be_done_comes_before_the_route() -> None:
+    rule = {"open_to_nonlocal": True, "needs": ["employment_registration"], "text": "先登记就业。"}
+    values = {**FLEX, **RESIDENTS, "flex_hukou": rule, "resident_hukou": {**rule, "needs": ["work_in_city"]}}
+    answers = {"hukou": "elsewhere", "last_paid_month": "2026-10"}
+    assert choice(values, **answers).first == [
+        (FLEXIBLE, "先办好就业登记，再去参保登记。"),
+        (RESIDENT, "先办好在本市灵活就业，再去参保登记。"),
+    ]
+    assert choice(values, last_paid_month="2026-10").first == []
+    assert choice({**values, "flex_base": [], "resident_premium": []}, **answers).first == []
 
 
 # --- the fund -------------------------------------------------------------------------------
