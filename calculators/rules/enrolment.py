@@ -7,9 +7,12 @@ not in the book the answer is "not known, ask 12393" — never "you cannot join"
 
 from __future__ import annotations
 
+from typing import Any
+
 from ..engine.book import Known, Stale, Unknown
 from ..engine.result import Case, hotline
 from ..engine.truth import Condition
+from . import age as ages
 
 SEXES = ("male", "female")
 NEED_WORDS = {
@@ -78,18 +81,71 @@ def _permit(case: Case, rule: Known | Stale, text: str) -> Condition:
     return Condition("residence_permit", have, text, remedy, "", sources, needs)
 
 
+# --- age ----------------------------------------------------------------------
+
+
 def age(case: Case) -> list[Condition]:
-    """Below retirement age, where the city's document gives an age."""
+    """Within the ages that the city's document gives: from one, below another, before retirement.
+
+    Where only the statutory retirement month bounds it, an age that is not told is asked for but
+    closes nothing: whoever has lost a job is before that month as a rule.
+    """
     rule, s = case.lookup("flex_age_limit"), case.situation
-    if isinstance(rule, Unknown) or s.hukou in (None, "local"):
+    if isinstance(rule, Unknown):
         return []
-    limits = {sex: rule.value[f"{sex}_below"] for sex in SEXES if f"{sex}_below" in rule.value}
+    limits = _limits(case, rule)
     missing = tuple(name for name in ("birth_month", "sex") if getattr(s, name) is None)
+    if limits and missing and s.sex in (None, *limits):
+        return [Condition("age", None, rule.value["text"], needs=missing, sources=rule.entry.sources)]
+    row = _bounds(case, rule, limits)
+    return [_within(case, rule, row)] if row else []
+
+
+def _outsider(case: Case) -> bool:
+    return case.situation.hukou not in (None, "local")
+
+
+def _upper(case: Case, rule: Known | Stale) -> bool:
+    """Whether an upper limit holds for the person: some places set it for people from elsewhere only."""
+    return _outsider(case) or not rule.value.get("nonlocal_only", False)
+
+
+def _limits(case: Case, rule: Known | Stale) -> dict[str, int]:
+    """The age to be below, for each sex that the document names."""
+    names = [sex for sex in SEXES if f"{sex}_below" in rule.value and _upper(case, rule)]
+    return {sex: int(rule.value[f"{sex}_below"]) for sex in names}
+
+
+def _bounds(case: Case, rule: Known | Stale, limits: dict[str, int]) -> dict[str, Any]:
+    """The bounds that hold for the person; none where only a youngest age does and the age is not told."""
+    s, row = case.situation, {}
+    if s.sex in limits:
+        row["below_age"] = limits[s.sex]
+    if "retirement" in rule.value and _upper(case, rule):
+        row["retirement"] = rule.value["retirement"]
+    if "from_age" in rule.value and (row or s.birth_month is not None):
+        row["from_age"] = int(rule.value["from_age"])
+    return row
+
+
+def _within(case: Case, rule: Known | Stale, row: dict[str, Any]) -> Condition:
+    birth, month = case.situation.birth_month, case.situation.this_month
     text, sources = rule.value["text"], rule.entry.sources
-    if not limits or (s.sex is not None and s.sex not in limits):
-        return []
-    if missing:
-        return [Condition("age", None, text, needs=missing, sources=sources)]
-    below = s.birth_month is not None and s.this_month.since(s.birth_month) // 12 < limits[s.sex or ""]
-    remedy = "" if below else "看户籍地的灵活就业或居民医保。推迟退休以后年龄有没有放宽，打12393问。"
-    return [Condition("age", below, text, remedy, "", sources)]
+    met = ages.fits(case, row, month)
+    if met is None:
+        needs = ("birth_month",) if birth is None else tuple(ages.missing(case, row, month))
+        remedy = "" if needs else "到没到法定退休月份没有算出来，打12393问。"
+        return Condition("age", None, text, remedy, "", sources, needs, not needs, curable=birth is None)
+    if met or birth is None:
+        return Condition("age", True, text, sources=sources)
+    youngest = birth.plus(12 * row.get("from_age", 0))
+    if month < youngest:
+        return Condition("age", False, text, "到了年龄再办，现在看居民医保。", str(youngest), sources)
+    return Condition("age", False, text, _too_old(case, row), "", sources)
+
+
+def _too_old(case: Case, row: dict[str, Any]) -> str:
+    other = "看户籍地的灵活就业或居民医保。" if _outsider(case) else "看居民医保。"
+    if "below_age" in row:
+        return other + "推迟退休以后年龄有没有放宽，打12393问。"
+    return other + "年限不够、还要接着缴的，打12393问。"

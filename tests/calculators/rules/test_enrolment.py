@@ -123,11 +123,69 @@ def test_the_age_asks_for_what_is_missing() -> None:
 
 
 def test_an_age_for_others_is_not_asked_for() -> None:
-    """A limit for local people or for one sex says nothing of those whom it does not name."""
-    local = {"local_from": 16, "text": "本市户口满十六岁。"}
-    assert enrolment.age(paper_case({"flex_age_limit": local}, hukou="elsewhere")) == []
+    """A limit for people from elsewhere or for one sex says nothing of those whom it does not name."""
     men = {"male_below": 60, "text": "男不满六十岁。"}
     assert enrolment.age(paper_case({"flex_age_limit": men}, hukou="elsewhere", sex="female")) == []
     assert len(enrolment.age(paper_case({"flex_age_limit": men}, hukou="elsewhere", sex="male"))) == 1
+    outsiders = {**men, "nonlocal_only": True}
+    assert len(enrolment.age(paper_case({"flex_age_limit": outsiders}, hukou="elsewhere", sex="male"))) == 1
     for hukou in ({}, {"hukou": "local"}):
-        assert enrolment.age(paper_case({"flex_age_limit": men}, sex="male", **hukou)) == []
+        assert enrolment.age(paper_case({"flex_age_limit": outsiders}, sex="male", **hukou)) == []
+        assert len(enrolment.age(paper_case({"flex_age_limit": men}, sex="male", **hukou))) == 1
+
+
+@pytest.mark.parametrize(("birth", "met", "earliest"), [("2010-11", True, ""), ("2010-12", False, "2026-12")])
+def test_from_an_age_on(birth: str, met: bool, earliest: str) -> None:
+    rule = {"from_age": 16, "male_below": 60, "nonlocal_only": True, "text": "满十六岁。"}
+    found = enrolment.age(paper_case({"flex_age_limit": rule}, hukou="local", birth_month=birth))
+    assert [(c.met, c.earliest_month, bool(c.remedy)) for c in found] == [(met, earliest, not met)]
+    assert enrolment.age(paper_case({"flex_age_limit": rule}, hukou="local")) == []
+
+
+TRACKS = [
+    {"id": track, "base_age": base, "target_age": top, "step_months": step, "first_birth_month": first}
+    for track, base, top, step, first in (
+        ("male", 60, 63, 4, "1965-01"),
+        ("female_55", 55, 58, 4, "1970-01"),
+        ("female_50", 50, 55, 2, "1975-01"),
+    )
+]
+MEN_AND_WOMEN = {"flex_age_limit": {"retirement": "before", "text": "没到法定退休年龄。"}}
+
+
+@pytest.mark.parametrize(
+    ("answers", "met", "needs", "status"),
+    [
+        # Born in July 1966: 60 in July 2026, five months later by the table: December 2026.
+        ({"birth_month": "1966-07", "sex": "male"}, True, (), "eligible"),
+        ({"birth_month": "1966-03", "sex": "male"}, False, (), "ineligible"),
+        # Whatever the sex and the post: before all of the months, or after all of them.
+        ({"birth_month": "1990-01"}, True, (), "eligible"),
+        ({"birth_month": "1961-05"}, False, (), "ineligible"),
+        ({"birth_month": "1973-01"}, None, ("sex",), "needs_answers"),
+        ({"birth_month": "1973-01", "sex": "female"}, None, ("post_track",), "needs_answers"),
+        # Not told at all: asked for, but the route stays open.
+        ({}, None, ("birth_month",), "eligible"),
+    ],
+)
+def test_before_the_statutory_retirement(
+    answers: dict[str, str], met: bool | None, needs: tuple[str, ...], status: str
+) -> None:
+    found = enrolment.age(paper_case({**MEN_AND_WOMEN, "retire_age": {"tracks": TRACKS}}, hukou="local", **answers))
+    assert [(c.met, c.needs, bool(c.remedy)) for c in found] == [(met, needs, met is False)]
+    assert route_status(found) == status
+
+
+def test_without_the_table_of_retirement_it_is_for_the_hotline() -> None:
+    answers = {"hukou": "local", "birth_month": "1966-03", "sex": "male"}
+    found = enrolment.age(paper_case(MEN_AND_WOMEN, **answers))
+    assert [(c.met, c.policy_unknown, "12393" in c.remedy) for c in found] == [(None, True, True)]
+
+
+def test_who_is_too_old_is_sent_where_they_may_join() -> None:
+    rule = {"male_below": 60, "text": "男不满六十岁。"}
+    remedies = [
+        enrolment.age(paper_case({"flex_age_limit": rule}, hukou=hukou, sex="male", birth_month="1964-05"))[0].remedy
+        for hukou in ("local", "elsewhere")
+    ]
+    assert ["户籍地" in remedy for remedy in remedies] == [False, True]

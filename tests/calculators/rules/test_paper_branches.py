@@ -89,15 +89,9 @@ def test_a_contract_that_the_employee_did_not_renew(told: dict[str, Any], met: b
     ],
 )
 def test_an_age_limit_holds_for_the_sex_it_names(answers: dict[str, Any], met: object) -> None:
-    rule = {"local_from": None, "male_below": 60, "text": "外地户籍男的不满六十岁。"}
+    rule = {"male_below": 60, "text": "外地户籍男的不满六十岁。"}
     found = enrolment.age(paper_case({"flex_age_limit": rule}, hukou="elsewhere", **answers))
     assert [c.met for c in found] == ([] if met == "nothing" else [met])
-
-
-def test_no_age_is_asked_of_a_local() -> None:
-    rule = {"male_below": 60, "text": "外地户籍男的不满六十岁。"}
-    assert enrolment.age(paper_case({"flex_age_limit": rule}, hukou="local")) == []
-    assert enrolment.age(paper_case({"flex_age_limit": rule})) == []
 
 
 # --- hospital bills ---------------------------------------------------------------
