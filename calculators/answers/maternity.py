@@ -37,6 +37,7 @@ READS = (
     "residence_permit",
     "birth_month",
     "sex",
+    "post_track",
     "resident_last_year",
     "resident_missed_years",
     "local_values",
