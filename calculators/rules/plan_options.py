@@ -71,13 +71,21 @@ def _open(made: Choice, route: str, conditions: list[Condition]) -> bool:
         return True
     missing = missing_answers(conditions)
     made.asks.extend(missing)
+    unsettled = [c for c in conditions if c.met is None and not c.curable]
+    if status == NEEDS_ANSWERS and {c.id for c in unsettled} == {"age"}:
+        made.to_confirm.append((route, f"{unsettled[0].text}{_ask_for(missing)}"))
+        return True
     made.left_out.append((route, _why_not(conditions, status, missing)))
     return False
 
 
+def _ask_for(missing: list[str]) -> str:
+    return f"还没有回答：{'、'.join(f.BY_NAME[name].label for name in missing)}。"
+
+
 def _why_not(conditions: list[Condition], status: str, missing: list[str]) -> str:
     if status == NEEDS_ANSWERS:
-        return f"还没有回答：{'、'.join(f.BY_NAME[name].label for name in missing)}。"
+        return _ask_for(missing)
     closing = next(c for c in conditions if c.met is False and not c.curable)
     return f"不符合“{closing.text.rstrip('。')}”。" if closing.id in NEEDED else closing.text
 

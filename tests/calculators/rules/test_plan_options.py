@@ -118,6 +118,17 @@ def test_a_route_that_the_place_must_confirm_is_offered_and_named() -> None:
     assert all("未能核实" in words and "12393问" in words for _, words in found.to_confirm)
 
 
+def test_a_route_for_an_age_that_is_not_told_is_offered_and_named() -> None:
+    limit = {"flex_age_limit": {"male_below": 60, "text": "男不满六十岁。"}}
+    found = choice({**FLEX, **limit}, last_paid_month="2026-10", sex="male")
+    assert [o.route for o in found.options] == [FLEXIBLE] and found.asks == ["birth_month"]
+    assert dict(found.to_confirm)[FLEXIBLE] == "男不满六十岁。还没有回答：出生年月。"
+    # Whatever else is not answered leaves it out, as before.
+    papers = {"flex_hukou": {"open_to_nonlocal": True, "needs": ["residence_permit"], "text": "凭居住证。"}}
+    found = choice({**FLEX, **limit, **papers}, hukou="elsewhere", last_paid_month="2026-10", sex="male")
+    assert [o.route for o in found.options] == [] and found.asks == ["residence_permit", "birth_month"]
+
+
 def test_a_route_without_a_price_for_every_month_is_left_out() -> None:
     ends = {**FLEX, "flex_base": []}
     found = choice({**ends, **RESIDENTS, "resident_premium": [price(2026, "400")]}, last_paid_month="2026-10")
