@@ -91,8 +91,8 @@ def _why_not(conditions: list[Condition], status: str, missing: list[str]) -> st
 
 
 def _do_first(made: Choice, route: str, conditions: list[Condition]) -> None:
-    """Steps that the person can simply take, and must have taken before enrolling."""
-    made.first.extend((route, c.remedy) for c in conditions if c.curable and not c.met)
+    """Steps that the person can simply take, and must have taken before enrolling; a question is no step."""
+    made.first.extend((route, c.remedy) for c in conditions if c.curable and not c.met and not c.needs)
 
 
 def _without_price(made: Choice, route: str, why: str) -> None:

@@ -121,12 +121,12 @@ def test_a_route_that_the_place_must_confirm_is_offered_and_named() -> None:
 def test_a_route_for_an_age_that_is_not_told_is_offered_and_named() -> None:
     limit = {"flex_age_limit": {"male_below": 60, "text": "男不满六十岁。"}}
     found = choice({**FLEX, **limit}, last_paid_month="2026-10", sex="male")
-    assert [o.route for o in found.options] == [FLEXIBLE] and found.asks == ["birth_month"]
+    assert [o.route for o in found.options] == [FLEXIBLE] and "birth_month" in found.asks
     assert dict(found.to_confirm)[FLEXIBLE] == "男不满六十岁。还没有回答：出生年月。"
     # Whatever else is not answered leaves it out, as before.
     papers = {"flex_hukou": {"open_to_nonlocal": True, "needs": ["residence_permit"], "text": "凭居住证。"}}
     found = choice({**FLEX, **limit, **papers}, hukou="elsewhere", last_paid_month="2026-10", sex="male")
-    assert [o.route for o in found.options] == [] and found.asks == ["residence_permit", "birth_month"]
+    assert [o.route for o in found.options] == [] and {"residence_permit", "birth_month"} <= set(found.asks)
 
 
 def test_a_route_without_a_price_for_every_month_is_left_out() -> None:
