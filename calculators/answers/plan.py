@@ -137,7 +137,7 @@ def _parts(case: Case, route: str, run: list[Step]) -> list[Amount]:
     """The ledger of one stretch: months × premium, or a resident year's price."""
     ledger = case.ledger
     if route == RESIDENT:
-        return [plan_options.resident_amount(case, s.month) for s in run if s.cost > 0]
+        return plan_options.resident_parts(case, [s.month for s in run if s.cost > 0])
     if route != FLEXIBLE:
         return []
     made = _arrears(case, run[0])

@@ -7,10 +7,10 @@ from typing import Any
 
 from ..engine.book import Unknown
 from ..engine.ledger import USER, Amount
-from ..engine.months import month_words
+from ..engine.months import YearMonth, month_words
 from ..engine.result import Case, ResultBuilder
 from ..engine.situation import RefusedError
-from ..rules import age, flexible_choice, flexible_stretches, fund_paid, law, own_number, subsidy
+from ..rules import age, flexible_choice, flexible_stretches, fund_paid, law, own_number, resident_cost, subsidy
 from ..rules import flexible_premium as flexible
 from ..rules import resident_premium as resident
 
@@ -208,14 +208,16 @@ def _own_flexible(case: Case, out: ResultBuilder, unknown: Unknown) -> None:
 
 def _resident(case: Case, out: ResultBuilder) -> None:
     start = case.start_month()
-    years = sorted({start.plus(i).year for i in range(int(_horizon(case).value))})
+    months = [start.plus(i) for i in range(int(_horizon(case).value))]
+    years = sorted({month.year for month in months})
     for year in years:
         mark = "" if year == years[0] else str(year)
         _resident_year(case, out, year, mark)
-    _resident_total(case, out, years)
+    _resident_total(case, out, months)
     _late(case, out, years[0])
     _window(case, out, years)
-    law.add(case, out, start.plus(int(_horizon(case).value) - 1), law.PRICE)
+    out.ask(*resident.missing(case, start.year))
+    law.add(case, out, months[-1], law.PRICE)
 
 
 def _resident_year(case: Case, out: ResultBuilder, year: int, mark: str) -> None:
@@ -238,19 +240,31 @@ def _resident_year(case: Case, out: ResultBuilder, year: int, mark: str) -> None
             out.figure(f"resident_monthly{key}", f"居民医保每月缴费{name}", price.monthly, "元/月")
 
 
-def _resident_total(case: Case, out: ResultBuilder, years: list[int]) -> None:
+# What the total rests on, by how the first year is paid.
+_TOTAL_NOTES = {
+    resident_cost.IN_TIME: "按年度整年缴，中途参加要等几个月另看",
+    resident_cost.LATE: "过了集中缴费期，按补缴的价格，整年缴",
+    resident_cost.UNSETTLED: "过了集中缴费期，要不要加收没有查到，可能更高",
+    resident_cost.MONTHLY: "按月缴",
+}
+
+
+def _resident_total(case: Case, out: ResultBuilder, months: list[YearMonth]) -> None:
     """The premiums of every coverage year in the horizon, by option; a year without one leaves it open."""
+    years = sorted({month.year for month in months})
     label = f"居民医保{'、'.join(str(y) for y in years)}年度合计"
-    totals = resident.totals(case, years, _horizon(case))
+    resident_cost.add_doubt(case, out, months[0])
+    totals = resident_cost.totals(case, months)
     if isinstance(totals, Unknown):
         for key in ("resident_total", "total_resident"):
             out.unknown_figure(key, label, "元", "有一个年度的数还没有查到，合计不算")
         return
+    note = _TOTAL_NOTES[resident_cost.standing_of(case, months[0])]
     for price in totals:
         mark = f"[{price.id}]" if price.id and len(totals) > 1 else ""
         name = f" · {price.label}" if mark else ""
         for key in ("resident_total", "total_resident"):
-            out.figure(f"{key}{mark}", f"{label}{name}", price.annual, "元", "按年度整年缴，中途参加要等几个月另看")
+            out.figure(f"{key}{mark}", f"{label}{name}", price.annual, "元", note)
 
 
 def _late(case: Case, out: ResultBuilder, year: int) -> None:

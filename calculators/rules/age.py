@@ -36,8 +36,13 @@ def fits(case: Case, row: dict[str, Any], month: YearMonth) -> bool | None:
     return False if False in found else None if None in found else True
 
 
+def is_banded(row: dict[str, Any]) -> bool:
+    """Whether the row names an age itself."""
+    return bool({"from_age", "below_age"} & set(row))
+
+
 def _in_band(case: Case, row: dict[str, Any], month: YearMonth) -> bool | None:
-    if not {"from_age", "below_age"} & set(row):
+    if not is_banded(row):
         return True
     years = full_years(case, month)
     return None if years is None else bool(row.get("from_age", 0) <= years < row.get("below_age", OLDEST))

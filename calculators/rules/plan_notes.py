@@ -17,6 +17,7 @@ from . import (
     flexible_stretches,
     law,
     own_number,
+    resident_cost,
     resident_premium,
     retirement_age,
 )
@@ -75,9 +76,7 @@ def _resident(case: Case, out: ResultBuilder, month: YearMonth) -> None:
     """A January is paid for in the window before it; any other month at a price of its own."""
     year = month.year
     if month.month > 1:
-        if isinstance(resident_premium.late_price(case.with_answers(), year), Unknown):
-            text = f"{month_words(month)}才参加居民医保，要不要加收没有查到，可能比这里高。先打12366问。"
-            out.warn("resident_price", text)
+        resident_cost.add_doubt(case.with_answers(pay_date=None), out, month)
         return
     window = resident_premium.window_end(case, year)
     if isinstance(window, Unknown):

@@ -26,6 +26,7 @@ from . import (
     flexible_premium,
     gap_clock,
     plan_waits,
+    resident_cost,
     resident_premium,
 )
 from .plan_search import FLEXIBLE, FUND, NONE, RESIDENT, Option
@@ -198,25 +199,19 @@ def _resident(case: Case, made: Choice, start: YearMonth, count: int) -> None:
             _without_price(made, RESIDENT, f"{year}年度要缴多少还没查到。")
             return
     _do_first(made, RESIDENT, conditions)
+    made.asks.extend(resident_premium.missing(case, start.year))
+    by_month = resident_cost.standing_of(case, start) == resident_cost.MONTHLY
     made.options.append(
         Option(
             RESIDENT,
             lru_cache(None)(lambda month: plan_waits.resident(case, NONE, month) is not None),
-            lru_cache(None)(lambda month: resident_amount(scratch(case, month), month).value),
+            lru_cache(None)(lambda month: resident_cost.amount(entry_case(case, month), month).value),
             lru_cache(None)(lambda before, month: plan_waits.resident_entered(case, before, month).most),
+            by_month=by_month,
         )
     )
 
 
-def resident_amount(case: Case, month: YearMonth) -> Amount:
-    """What entering a coverage year in a month costs, written into the case's ledger.
-
-    The late price after the window, where the place has one; the cheapest of its options.
-    """
-    trial = entry_case(case, month)
-    found = resident_premium.prices(case, month.year)
-    if resident_premium.is_after_window(trial, month.year):
-        late = resident_premium.late_price(case, month.year)
-        found = found if isinstance(late, Unknown) else late
-    assert not isinstance(found, Unknown), "the caller has made sure that there is a price"
-    return min((p.annual for p in found), key=lambda annual: annual.value)
+def resident_parts(case: Case, months: list[YearMonth]) -> list[Amount]:
+    """The payments made in these months, written into the case's ledger."""
+    return resident_cost.parts(case._replace(situation=case.situation._replace(pay_date=None)), months)

@@ -13,7 +13,7 @@ from ..engine.book import Unknown
 from ..engine.ledger import ESTIMATE, KNOWN, weakest
 from ..engine.months import YearMonth
 from ..engine.result import Case
-from . import back_payment, flexible_wait, gap_clock, resident_wait
+from . import back_payment, flexible_wait, gap_clock, resident_cost, resident_wait
 from .plan_search import FLEXIBLE, FUND, NONE, RESIDENT, Step, runs
 
 KIND = {FUND: "fund", FLEXIBLE: "flexible", RESIDENT: "resident"}
@@ -38,10 +38,8 @@ def scratch(case: Case, month: YearMonth) -> Case:
 
 def entry_case(case: Case, month: YearMonth) -> Case:
     """The case as if resident cover began in a month: a January is paid for in the window before it."""
-    if month.month == 1 and month > case.situation.this_month:
-        december = month.plus(-1).first_day()
-        return case.with_answers(start_month=None, pay_date=max(case.situation.as_of, december))
-    return scratch(case, month)
+    day = resident_cost.paying_day(case.with_answers(pay_date=None), month)
+    return case.with_answers(start_month=None, pay_date=day)
 
 
 def _insured(case: Case, before: str, month: YearMonth) -> Case:

@@ -14,31 +14,72 @@ from ..engine.book import Known, Stale, Unknown
 from ..engine.ledger import USER, Amount
 from ..engine.months import YearMonth, parse_date
 from ..engine.result import Case
+from . import age, retirement_age
+
+ADULT, SENIOR = "adult", "senior"
 
 
 class Price(NamedTuple):
-    """What one option costs for one coverage year (``monthly``: where it is paid by the month)."""
+    """What one option costs for one coverage year (``monthly``: where it is paid by the month; ``who``: for whom)."""
 
     id: str
     label: str
     annual: Amount
     monthly: Amount | None
+    who: str = ADULT
 
 
 # --- inputs -----------------------------------------------------------------
 
 
 def adult_options(case: Case, value: dict[str, Any]) -> list[dict[str, Any]]:
-    """The options an adult of working age may take; by age where the city has age bands."""
-    found = [o for o in value["options"] if o["who"] == "adult"]
-    birth = case.situation.birth_month
-    age = case.situation.this_month.since(birth) // 12 if birth is not None else None
-    banded = [o for o in value["options"] if "from_age" in o or "below_age" in o]
-    if age is not None and banded:
-        fits = [o for o in banded if o.get("from_age", 0) <= age < o.get("below_age", 200)]
-        return fits or found
-    working = [o for o in found if o.get("below_age", 200) <= 60 or "from_age" not in o]
-    return working or found
+    """The options of an adult, by age where the place has a price for the old; all that the age leaves open.
+
+    Whoever has not told their age is taken to be of working age, and is asked.
+    """
+    adults, month = [o for o in value["options"] if o["who"] == ADULT], case.situation.this_month
+    if case.situation.birth_month is None:
+        return adults
+    old = _is_old(case, month) if _has_a_price_for_the_old(value) else False
+    return [o for o in value["options"] if _is_open(case, o, old)] or adults
+
+
+def _has_a_price_for_the_old(value: dict[str, Any]) -> bool:
+    return any(o["who"] == SENIOR for o in value["options"])
+
+
+def _is_open(case: Case, option: dict[str, Any], old: bool | None) -> bool:
+    """By the option's own band where it has one; else the old and the others pay apart, and students are neither."""
+    if age.is_banded(option):
+        return age.fits(case, option, case.situation.this_month) is not False
+    return {ADULT: old is not True, SENIOR: old is not False}.get(option["who"], False)
+
+
+def _is_old(case: Case, month: YearMonth) -> bool | None:
+    """Whether somebody counts as old where the place does not say from when on.
+
+    Surely not before the earliest statutory age there is for them, surely from the highest one of
+    all on; in between it is not known.
+    """
+    years, rule = age.full_years(case, month), case.lookup("retire_age")
+    if years is None or isinstance(rule, Unknown):
+        return None
+    rows, open_tracks = rule.value["tracks"], retirement_age.tracks(case)
+    earliest = min(row["base_age"] for row in rows if open_tracks is None or row["id"] in open_tracks)
+    if years < earliest:
+        return False
+    return True if years >= max(row["target_age"] for row in rows) else None
+
+
+def missing(case: Case, year: int) -> list[str]:
+    """Answers that decide which of the options of a coverage year is the person's, where age does."""
+    reading, s = case.lookup("resident_premium", year=year), case.situation
+    if isinstance(reading, Unknown) or not _has_a_price_for_the_old(reading.value):
+        return []
+    if s.birth_month is None:
+        return ["birth_month"]
+    several = len({o["who"] for o in adult_options(case, reading.value)}) > 1
+    return ["sex"] if several and s.sex is None else []
 
 
 # --- amount and ledger ------------------------------------------------------
@@ -65,7 +106,7 @@ def _price(case: Case, reading: Known | Stale, option: dict[str, Any]) -> Price:
     if "with_ltc" in reading.value:
         care = case.cite(reading, "一起征收的长期护理保险", reading.value["with_ltc"], "元/年")
         cited = case.ledger.add("加上一起征收的长护险", "元/年", cited, care)
-    return Price(option["id"], option["label"], cited, None)
+    return Price(option["id"], option["label"], cited, None, option["who"])
 
 
 def _by_formula(case: Case, reading: Known | Stale) -> Price:
@@ -97,47 +138,12 @@ def window_end(case: Case, year: int) -> Known | Stale | Unknown:
     return case.lookup("resident_window", year=year)
 
 
-def is_after_window(case: Case, year: int) -> bool | None:
-    """Whether ``as_of`` (or ``pay_date``) lies after the window; None when it is not known."""
+def is_after_window(case: Case, year: int, day: datetime.date) -> bool | None:
+    """Whether a day lies after the window; None when the window is not known."""
     reading = window_end(case, year)
-    if isinstance(reading, Unknown):
-        return None
-    day = case.situation.pay_date or case.situation.as_of
-    return day.isoformat() > str(reading.value["end"])
+    return None if isinstance(reading, Unknown) else day.isoformat() > str(reading.value["end"])
 
 
 def window_end_day(reading: Known | Stale) -> datetime.date:
     """The last day of an enrolment window."""
     return parse_date(str(reading.value["end"]))
-
-
-def totals(case: Case, years: list[int], horizon: Amount) -> list[Price] | Unknown:
-    """The premiums of several coverage years together, once for each option that every year has.
-
-    A year with one price only goes with every option. Where the place collects by the month, the
-    months of the horizon.
-    """
-    by_year: list[list[Price]] = []
-    for year in years:
-        found = prices(case, year)
-        if isinstance(found, Unknown):
-            return found
-        by_year.append(found)
-    made = []
-    for wanted in max(by_year, key=len):
-        each = [_same_option(wanted, of_year) for of_year in by_year]
-        told = [p for p in each if p is not None]
-        if len(told) == len(each):
-            made.append(Price(wanted.id, wanted.label, _together(case, told, horizon), None))
-    return made or Unknown("resident_premium", tuple(case.book.places))
-
-
-def _same_option(wanted: Price, offered: list[Price]) -> Price | None:
-    return offered[0] if len(offered) == 1 else next((p for p in offered if p.id == wanted.id), None)
-
-
-def _together(case: Case, told: list[Price], horizon: Amount) -> Amount:
-    monthly = told[0].monthly
-    if monthly is not None and all(p.monthly is not None and p.monthly.value == monthly.value for p in told):
-        return case.ledger.multiply("每月×月数", "元", monthly, horizon)
-    return case.ledger.add("各年度相加", "元", *(p.annual for p in told))

@@ -23,8 +23,8 @@ from calculators.rules import (
     large_bill,
     law,
     plan_notes,
+    resident_cost,
     resident_notes,
-    resident_premium,
     resident_wait,
     retiree_years,
     special,
@@ -218,8 +218,7 @@ def test_options_that_only_one_year_has_are_not_added_up() -> None:
         "options": [{"id": "low", "amount": "420", **option}, {"id": "new", "amount": "500", **option}],
     }
     case = paper_case({"resident_premium": [entry(first), entry(then)]})
-    horizon = case.ledger.input("月数", 12, "月")
-    found = resident_premium.totals(case, [2026, 2027], horizon)
+    found = resident_cost.totals(case, [YearMonth.of(2026, 12), YearMonth.of(2027, 1)])
     assert not isinstance(found, Unknown)
     assert {p.id: str(p.annual.value) for p in found} == {"low": "820"}
 

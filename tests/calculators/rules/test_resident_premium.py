@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import Any
 
 import pytest
 
 from calculators.engine.book import Unknown
-from calculators.engine.result import Case
 from calculators.rules import resident_premium
 from calculators.rules.resident_premium import Price
 from tests.calculators.rules.paper_book import entry, leaves, paper_case
 
 ADULT = {"id": "adult", "label": "成年人", "amount": "400", "who": "adult"}
-OLD = {"id": "old", "label": "60岁以上", "amount": "200", "who": "adult", "from_age": 60}
+OLD = {"id": "old", "label": "60岁以上", "amount": "200", "who": "senior", "from_age": 60}
+SENIOR = {"id": "senior", "label": "老年人", "amount": "250", "who": "senior"}
 MIDDLE = {"id": "middle", "label": "18–59岁", "amount": "700", "who": "adult", "from_age": 18, "below_age": 60}
 CHILD = {"id": "child", "label": "学生儿童", "amount": "300", "who": "student", "below_age": 18}
+TRACKS = {
+    "tracks": [
+        {"id": "male", "base_age": 60, "target_age": 63, "step_months": 4, "first_birth_month": "1965-01"},
+        {"id": "female_55", "base_age": 55, "target_age": 58, "step_months": 4, "first_birth_month": "1970-01"},
+        {"id": "female_50", "base_age": 50, "target_age": 55, "step_months": 2, "first_birth_month": "1975-01"},
+    ]
+}
 FORMULA = {"base": "4000", "rate": "0.025"}
 
 
@@ -33,20 +41,51 @@ def told(found: list[Price] | Unknown) -> list[tuple[str, str, str, str | None]]
     [
         (None, [CHILD, ADULT], ["adult"]),
         (None, [CHILD, MIDDLE, OLD], ["middle"]),
-        (None, [CHILD, OLD], ["old"]),
+        (None, [ADULT, SENIOR], ["adult"]),
         ("1966-11", [CHILD, MIDDLE, OLD], ["old"]),
         ("1966-12", [CHILD, MIDDLE, OLD], ["middle"]),
         ("2008-11", [CHILD, MIDDLE, OLD], ["middle"]),
         ("2008-12", [CHILD, MIDDLE, OLD], ["child"]),
-        ("1990-01", [CHILD, OLD, ADULT], ["old", "adult"]),
-        ("1990-01", [ADULT], ["adult"]),
-        ("1950-01", [CHILD, OLD], ["old"]),
+        ("1990-01", [CHILD, ADULT], ["adult"]),
+        ("1950-01", [ADULT], ["adult"]),
+        ("1950-01", [CHILD, {**MIDDLE, "below_age": 70}], ["middle"]),
     ],
 )
 def test_the_options_of_an_age(birth: str | None, options: list[dict[str, Any]], expected: list[str]) -> None:
     """On 2026-11-21: sixty is who was born in 1966-11, eighteen who was born in 2008-11."""
     case = paper_case({}, birth_month=birth)
     assert [o["id"] for o in resident_premium.adult_options(case, of_year(2026, *options))] == expected
+
+
+@pytest.mark.parametrize(
+    ("answers", "expected"),
+    [
+        ({}, (["adult"], ["birth_month"])),
+        # From which age on somebody is old the place does not say: between 50 (60 for a man) and 63 both stay open.
+        ({"birth_month": "1976-12"}, (["adult"], [])),
+        ({"birth_month": "1976-11"}, (["adult", "senior"], ["sex"])),
+        ({"birth_month": "1976-11", "sex": "male"}, (["adult"], [])),
+        ({"birth_month": "1976-11", "sex": "female", "post_track": "55"}, (["adult"], [])),
+        ({"birth_month": "1966-11", "sex": "male"}, (["adult", "senior"], [])),
+        ({"birth_month": "1963-12"}, (["adult", "senior"], ["sex"])),
+        ({"birth_month": "1963-11"}, (["senior"], [])),
+    ],
+)
+def test_who_counts_as_old_is_not_guessed(answers: dict[str, str], expected: tuple[list[str], list[str]]) -> None:
+    student = {**CHILD, "who": "student"}
+    student.pop("below_age")
+    value = of_year(2026, ADULT, SENIOR, student)
+    case = paper_case({"resident_premium": value, "retire_age": TRACKS}, **answers)
+    told = [o["id"] for o in resident_premium.adult_options(case, value)]
+    assert (told, resident_premium.missing(case, 2026)) == expected
+
+
+def test_nothing_is_asked_where_age_makes_no_difference() -> None:
+    assert resident_premium.missing(paper_case({"resident_premium": of_year(2026, ADULT)}), 2026) == []
+    assert resident_premium.missing(paper_case({}), 2026) == []
+    # Without the table of the retirement ages nobody is surely old.
+    case = paper_case({}, birth_month="1940-01")
+    assert len(resident_premium.adult_options(case, of_year(2026, ADULT, SENIOR))) == 2
 
 
 def test_a_year_has_its_own_price_and_the_next_one_is_not_guessed() -> None:
@@ -98,45 +137,9 @@ def test_who_comes_late_pays_as_the_place_says(late: dict[str, Any], expected: l
 
 
 @pytest.mark.parametrize(
-    ("answers", "year", "after"),
-    [
-        ({"as_of": "2027-02-28"}, 2027, False),
-        ({"as_of": "2027-03-01"}, 2027, True),
-        ({"as_of": "2027-03-01", "pay_date": "2027-03-02"}, 2027, True),
-        ({"as_of": "2027-02-01", "pay_date": "2027-03-01"}, 2027, True),
-        ({"as_of": "2027-02-01"}, 2028, None),
-    ],
+    ("day", "year", "after"), [((2027, 2, 28), 2027, False), ((2027, 3, 1), 2027, True), ((2027, 2, 1), 2028, None)]
 )
-def test_after_the_window(answers: dict[str, str], year: int, after: bool | None) -> None:
+def test_after_the_window(day: tuple[int, int, int], year: int, after: bool | None) -> None:
     window = {"coverage_year": 2027, "start": "2026-09-01", "end": "2027-02-28"}
-    assert resident_premium.is_after_window(paper_case({"resident_window": window}, **answers), year) is after
-
-
-def together(case: Case, years: list[int]) -> list[tuple[str, str, str, str | None]]:
-    return told(resident_premium.totals(case, years, case.ledger.input("月数", 15, "月")))
-
-
-def test_years_are_added_up_option_by_option() -> None:
-    low, high = {**ADULT, "id": "low", "label": "低档"}, {**ADULT, "id": "high", "label": "高档", "amount": "900"}
-    values = {"resident_premium": [entry(of_year(2026, low, high)), entry(of_year(2027, {**ADULT, "amount": "420"}))]}
-    case = paper_case(values)
-    # A year with one price goes with every option.
-    assert together(case, [2026, 2027]) == [("low", "低档", "820", None), ("high", "高档", "1320", None)]
-    assert together(case, [2027, 2026]) == [("low", "低档", "820", None), ("high", "高档", "1320", None)]
-    assert isinstance(resident_premium.totals(case, [2026, 2028], case.ledger.input("月数", 15, "月")), Unknown)
-
-
-def test_years_without_a_common_option_have_no_sum() -> None:
-    two = [[{**ADULT, "id": i} for i in pair] for pair in (("a", "b"), ("c", "d"))]
-    values = {"resident_premium": [entry(of_year(y, *options)) for y, options in zip((2026, 2027), two, strict=True)]}
-    case = paper_case(values)
-    found = resident_premium.totals(case, [2026, 2027], case.ledger.input("月数", 15, "月"))
-    assert isinstance(found, Unknown)
-    assert (found.parameter, found.chain) == ("resident_premium", tuple(case.book.places))
-
-
-def test_a_monthly_price_counts_the_months_while_it_stays_the_same() -> None:
-    case = paper_case({"resident_formula": FORMULA})
-    assert together(case, [2026, 2027]) == [("", "成年居民", "1500.00", None)]
-    rates = [entry(FORMULA, until="2026-12-31"), entry({**FORMULA, "rate": "0.03"}, **{"from": "2027-01-01"})]
-    assert together(paper_case({"resident_formula": rates}), [2026, 2027]) == [("", "成年居民", "2640.00", None)]
+    case = paper_case({"resident_window": window})
+    assert resident_premium.is_after_window(case, year, datetime.date(*day)) is after
