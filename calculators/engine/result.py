@@ -66,14 +66,16 @@ class Case(NamedTuple):
     def start_month(self) -> YearMonth:
         """The month from which premiums are paid again.
 
-        As answered; else the month of ``pay_date``; else this month, or the month after
-        the last paid one when that is later.
+        As answered; else the month of a ``pay_date`` after the last paid month; else this month,
+        or the month after the last paid one when that is later.
         """
-        s = self.situation
+        s, last = self.situation, self.situation.last_paid_month
         if s.start_month is not None:
             return s.start_month
-        month = YearMonth.holding(s.pay_date) if s.pay_date else s.this_month
-        return max(month, s.last_paid_month.plus(1)) if s.last_paid_month is not None else month
+        paid = YearMonth.holding(s.pay_date) if s.pay_date else s.this_month
+        if last is None:
+            return paid
+        return paid if paid > last else max(s.this_month, last.plus(1))
 
     def paying_again(self) -> str:
         """The day whose rules hold for going on: today, or the first of a later month of starting."""

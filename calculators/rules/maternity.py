@@ -18,7 +18,7 @@ from ..engine.result import Case
 from ..engine.truth import Condition
 from . import benefit_months, benefit_span, employee_wait, flexible_wait, resident_wait
 from .coverage_strip import Month, after_start, unpaid
-from .gap_clock import Clock
+from .gap_clock import Clock, for_flexible
 from .waiting import Wait
 
 LONGEST = 10
@@ -78,6 +78,7 @@ def flexible(case: Case, clock: Clock | None, due: YearMonth | None) -> Reach:
     """Going on as a flexible worker."""
     if clock is None or due is None:
         return not_answered(*_open(clock, due))
+    case, clock = for_flexible(case, clock)
     reach = by_wait(clock, flexible_wait.wait(case, clock), due, "flexible")
     return reach._replace(doubts=_first_time(case, clock, due)) if reach.condition.met else reach
 
