@@ -7,7 +7,7 @@ from typing import Any
 from ..engine.ledger import ESTIMATE, KNOWN
 from ..engine.months import YearMonth, month_words
 from ..engine.result import Case, ResultBuilder, hotline
-from ..rules import benefit_span, coverage_strip, first_enrolment, gap_clock, law, special
+from ..rules import benefit_span, coverage_strip, first_enrolment, fund_paid, gap_clock, law, special
 
 ID = "coverage"
 TITLE = "哪几个月没保障"
@@ -49,6 +49,8 @@ def answer(case: Case) -> dict[str, Any]:
         return out.build()
     months = coverage_strip.planned(case, clock, case.situation.horizon_months or HORIZON)
     coverage_strip.draw(out, months)
+    if case.situation.benefit_first_month is not None:
+        fund_paid.say_claim(case, out, case.situation.benefit_first_month)
     bare = [m.month for m in months if m.state in ("uncovered", "retro_possible")]
     certain = benefit_span.certain(case)
     count = case.ledger.input("没有人交医保的月数", len(bare), "月", KNOWN if certain else ESTIMATE)

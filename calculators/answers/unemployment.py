@@ -143,7 +143,7 @@ def _span(case: Case, out: ResultBuilder, months: Amount | None, status: str) ->
         day, today = span.last.month.last_day(), case.situation.as_of
         out.deadline("benefit_end", day, f"失业金和代缴医保到{day_words(day)}，{days_left_words(day, today)}")
     _at_retirement(case, out, span)
-    _strip(case, out, span)
+    coverage_strip.draw_benefit(case, out, span)
     return span
 
 
@@ -164,23 +164,6 @@ def _at_retirement(case: Case, out: ResultBuilder, span: Span) -> None:
     else:
         text = "领满时离法定退休正好1年。算不算“不到1年”，各地不一样，这里没算。"
         out.warn("extension_border", f"{text}打{hotline(case.book, 'hr')}问能不能接着发。")
-
-
-def _strip(case: Case, out: ResultBuilder, span: Span) -> None:
-    """The gap month before the benefit begins is shown, not hidden."""
-    gap = benefit_span.uncovered_before(case, span.first)
-    last_paid = case.situation.last_paid_month
-    if last_paid is not None:
-        out.month(last_paid, "covered")
-    for month in gap:
-        out.month(month, "uncovered")
-    # Where the months are not known, at least the first one is drawn.
-    last = span.first.month if span.last is None else span.last.month
-    coverage_strip.draw(out, coverage_strip.fund_months(span.first.month, last, last_paid))
-    if gap:
-        names = "、".join(month_words(m) for m in gap)
-        medical = hotline(case.book, "medical")
-        out.warn("gap_before_benefit", f"{names}没有人交医保。打{medical}问能不能补。")
 
 
 def _amount(case: Case, out: ResultBuilder, months: Amount | None, span: Span | None) -> None:

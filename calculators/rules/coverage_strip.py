@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from ..engine.months import YearMonth
-from ..engine.result import Case, ResultBuilder
-from . import benefit_span, flexible_wait, gap_clock
+from ..engine.months import YearMonth, month_words
+from ..engine.result import Case, ResultBuilder, hotline
+from . import benefit_span, flexible_wait, fund_paid, gap_clock
+from .benefit_span import Span
 from .gap_clock import Clock
 from .waiting import Wait
 
@@ -28,6 +29,22 @@ def draw(out: ResultBuilder, months: list[Month]) -> None:
     """Add the months to a result."""
     for each in months:
         out.month(each.month, each.state, each.route)
+
+
+def draw_benefit(case: Case, out: ResultBuilder, span: Span) -> None:
+    """Add the months of a benefit; the gap before it is shown, not hidden."""
+    first, paid = span.first.month, case.situation.last_paid_month
+    begins = first if paid is None else fund_paid.begins(case, first)
+    gap = [month for month in benefit_span.uncovered_before(case, span.first) if month < begins]
+    if paid is not None:
+        out.month(paid, "covered")
+    draw(out, [Month(month, "uncovered") for month in gap])
+    # Where the months are not known, at least the first one is drawn.
+    draw(out, fund_months(begins, first if span.last is None else span.last.month, paid))
+    if gap:
+        names = "、".join(month_words(m) for m in gap)
+        out.warn("gap_before_benefit", f"{names}没有人交医保。打{hotline(case.book, 'medical')}问能不能补。")
+    fund_paid.say_claim(case, out, first)
 
 
 def after_start(start: YearMonth, wait: Wait, count: int, route: str) -> list[Month]:
@@ -79,7 +96,8 @@ def _benefit(case: Case, paid: YearMonth) -> tuple[YearMonth, YearMonth] | None:
     found = benefit_span.drawn(case)
     if not planned or found is None or found.last is None or found.last.month <= paid:
         return None
-    return paid.plus(1) if benefit_span.under_way(case) else found.first.month, found.last.month
+    first = paid.plus(1) if benefit_span.under_way(case) else fund_paid.begins(case, found.first.month)
+    return first, found.last.month
 
 
 def _flexible(case: Case, end: YearMonth) -> list[Month]:

@@ -11,10 +11,12 @@ from ..engine.book import Unknown
 from ..engine.months import YearMonth, day_words, days_left_words, month_words
 from ..engine.result import Case, ResultBuilder, hotline
 from . import (
+    benefit_span,
     first_enrolment,
     flexible_choice,
     flexible_premium,
     flexible_stretches,
+    fund_paid,
     law,
     own_number,
     resident_cost,
@@ -33,6 +35,9 @@ def add(case: Case, out: ResultBuilder, plans: Plans, last: YearMonth) -> None:
         hr = hotline(case.book, "hr")
         text = f"领失业金之前先自己交灵活就业，会不会影响失业登记，各地不一样。先打{hr}问清再交。"
         out.warn("flexible_before_benefit", text)
+    span = benefit_span.drawn(case)
+    if span is not None and any(route == FUND for route, _ in entries):
+        fund_paid.say_claim(case, out, span.first.month)
     for month in sorted({month for (route, month), _ in entries.items() if route == RESIDENT}):
         _resident(case, out, month)
     paid = sorted({s.month for steps in plans.values() for s in steps if s.route == FLEXIBLE})

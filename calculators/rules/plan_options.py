@@ -24,6 +24,7 @@ from . import (
     enrolment,
     flexible_choice,
     flexible_premium,
+    fund_paid,
     gap_clock,
     plan_waits,
     resident_cost,
@@ -132,7 +133,7 @@ def _benefit(case: Case, start: YearMonth) -> tuple[YearMonth, int]:
     span = benefit_span.drawn(case)
     if span is None or span.last is None:
         return start, 0
-    first = max(start, span.first.month)
+    first = max(start, fund_paid.begins(case, span.first.month))
     return first, span.last.month.since(first) + 1
 
 
