@@ -171,9 +171,11 @@ def fund_paid(case: Case, clock: Clock | None, due: YearMonth | None) -> Reach:
 
 def _fund_span(case: Case) -> tuple[YearMonth, YearMonth | None, YearMonth | None]:
     """First month, the month up to which it surely runs, and the latest that a paper or the ceiling allows."""
-    first, answered = benefit_span.first_month(case).month, case.situation.benefit_last_month
-    if answered is not None:
-        return first, answered, answered
+    s, first = case.situation, benefit_span.first_month(case).month
+    if s.benefit_last_month is not None:
+        return min(first, s.benefit_last_month), s.benefit_last_month, s.benefit_last_month
+    if s.benefit_status == benefit_span.ENDED:
+        return s.this_month, None, s.this_month
     found = benefit_months.duration(case)
     if found is None or benefit_span.under_way(case):
         return first, None, None
@@ -194,7 +196,7 @@ def _fund_condition(
     if due < first:
         text = f"{name}接不上：失业金{month_words(first)}才开始。"
         return Condition("due_month", False, text, "今天就申领，问清从哪个月起交。", str(first), sources)
-    if last is not None and last < first and case.situation.benefit_last_month is None:
+    if last is not None and last < first:
         return _no_months(case, name, sources)
     if last is not None and due <= last:
         text = f"{name}接得上：失业金从{month_words(first)}到{month_words(last)}。"

@@ -35,6 +35,9 @@ def test_what_differs_by_track_is_not_told_for_both() -> None:
     assert headline({}) == f"{both}医保年限现在还差100个月。"
     assert headline({"target_by": "2034-01-01"}) == "2027年3月或2033年2月退休。"
     assert headline({"target_by": "2030-01-01"}) == f"{both}医保年限还差几个月看岗位类型。"
+    # Months paid in the city are wanted and not answered.
+    local = {"actual": 15, "actual_where": "local"}
+    assert headline(local) == f"{both}医保年限现在还差100个月，实际缴费另看。"
     # Really paid: 10 years by 2027, 30 by 2033 — 160 months short.
     schedule = {"actual": 30, "actual_schedule": {"2027": 10, "2033": 30}}
     assert headline(schedule) == f"{both}医保年限还差几个月看岗位类型。"

@@ -269,7 +269,22 @@ TWO_PAPERS = {
             (False, True, "", PAPER, (), False),
             None,
         ),
-        # Drawn and over: the last month is what was answered.
+        # Drawn and over: the last month is what was answered, at the latest this one.
+        (
+            "2026-12",
+            {},
+            {**PAID, "benefit_status": "ended", "benefit_last_month": "2026-10"},
+            (False, True, "", PAPER, (), False),
+            None,
+        ),
+        (
+            "2026-11",
+            {},
+            {**PAID, "benefit_status": "ended", "benefit_last_month": "2026-11"},
+            (True, False, "", PAPER, (), False),
+            "11cf",
+        ),
+        ("2026-12", {}, {**PAID, "benefit_status": "ended"}, (False, True, "", PAPER, (), False), None),
         (
             "2026-12",
             {},
