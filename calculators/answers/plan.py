@@ -227,9 +227,10 @@ def _deadlines(case: Case, out: ResultBuilder, plans: dict[str, list[Step]], cho
     for route, run in runs[:2]:
         for what in dict.fromkeys(words for before, words in choice.first if before == route):
             out.action(what)
-        day = run[0].month.last_day()
-        words = plan_notes.leave_bare(plans, run[0].month) if route == NONE else ROUTE_WORDS[route]
-        out.action(f"{month_words(run[0].month)}起：{words}", "", day_words(day))
+        month = run[0].month
+        day = gap_clock.cut_off(case, month) if route == FLEXIBLE else month.last_day()
+        words = plan_notes.leave_bare(plans, month) if route == NONE else ROUTE_WORDS[route]
+        out.action(f"{month_words(month)}起：{words}", "", day_words(day))
     for route, run in runs[:-1]:
         if route == FUND:
             day = run[-1].month.last_day()

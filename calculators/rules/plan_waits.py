@@ -55,7 +55,7 @@ def _insured(case: Case, before: str, month: YearMonth) -> Case:
 
 def _unbroken(case: Case) -> int | None:
     """The unbroken months as answered; none are left after a gap beyond the line."""
-    clock = gap_clock.read(scratch(case, case.situation.this_month))
+    clock = gap_clock.read(scratch(gap_clock.through_benefit(case), case.situation.this_month))
     broken = clock is not None and clock.at_start.value > clock.line.value
     return 0 if broken else case.situation.continuous_months
 

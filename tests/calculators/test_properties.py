@@ -155,3 +155,21 @@ def test_another_answer_never_overturns_a_definite_route(
     for route, status in before.items():
         if status in DEFINITE:
             assert after[route] == status, (dropped, route)
+
+
+@given(raw=situations())
+def test_the_months_of_a_plan_add_up_to_its_figures_and_no_plan_is_cheaper_or_safer_than_its_own(
+    raw: dict[str, Any], book: Callable[[str], Book]
+) -> None:
+    result = run("plan", raw, book(raw["city"]))
+    totals, bare = {}, {}
+    for plan in result.get("plans", []):
+        figures = [result["figures"][f"plan_{what}_{plan['id']}"] for what in ("total", "uncovered")]
+        totals[plan["id"]] = sum((Decimal(m["cost"]) for m in plan["months"]), Decimal(0))
+        bare[plan["id"]] = sum(not m["covered"] for m in plan["months"])
+        assert Decimal(figures[0]["value"]) == Decimal(plan["total"]) == totals[plan["id"]]
+        assert int(figures[1]["value"]) == plan["uncovered"] == bare[plan["id"]]
+        low, high = (int(end) for end in figures[1].get("range", [bare[plan["id"]]] * 2))
+        assert 0 <= low <= high == bare[plan["id"]]
+    if totals:
+        assert totals["cheapest"] == min(totals.values()) and bare["safest"] == min(bare.values())

@@ -94,6 +94,14 @@ def test_changing_to_the_resident_scheme_waits_but_in_the_window_or_after_two_ye
     assert [(span.least, span.most, span.standing) for span in found] == [(w, w, "known") for w in waits]
 
 
+def test_while_the_fund_pays_nothing_is_broken() -> None:
+    """The last premium was paid in June, and since then the benefit is drawn, up to December."""
+    answers = {"continuous_months": 24, "last_paid_month": "2026-06", "last_paid_kind": "employee"}
+    for drawn, most in (({}, 6), ({"benefit_status": "receiving", "benefit_last_month": "2026-12"}, 0)):
+        case = paper_case(BOTH, **answers, **drawn)
+        assert plan_waits.flexible(case, RESIDENT, YearMonth.of(2027, 2)).most == most
+
+
 def test_without_the_unbroken_months_changing_in_mid_year_is_open_and_in_january_it_is_not() -> None:
     case = paper_case(BOTH)
     april = plan_waits.resident_entered(case, FUND, YearMonth.of(2027, 4))
