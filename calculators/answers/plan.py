@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+from itertools import accumulate, pairwise
 from typing import Any
 
 from ..engine.ledger import ESTIMATE, Amount, weakest
@@ -175,13 +177,20 @@ def _row(case: Case, key: str, label: str, steps: list[Step], choice: Choice) ->
         "id": key,
         "label": label,
         "months": [
-            {"month": str(s.month), "route": s.route, "covered": s.covered, "cost": money_text(s.cost)} for s in steps
+            {"month": str(s.month), "route": s.route, "covered": s.covered, "cost": cost}
+            for s, cost in zip(steps, _costs(steps), strict=True)
         ],
-        "total": str(plan_search.total(steps)),
+        "total": money_text(plan_search.total(steps)),
         "uncovered": plan_search.uncovered(steps),
         "gives_up": _gives_up(case, steps),
         "chosen": key == case.situation.priority,
     }
+
+
+def _costs(steps: list[Step]) -> list[str]:
+    """Each month's cost to the fen so that they add up to the total, although a twelfth of a year may not be whole."""
+    ends = accumulate((s.cost for s in steps), initial=Decimal(0))
+    return [money_text(after - before) for before, after in pairwise(Decimal(money_text(end)) for end in ends)]
 
 
 def _gives_up(case: Case, steps: list[Step]) -> list[str]:
