@@ -92,8 +92,8 @@ def planned(case: Case, clock: Clock, horizon: int) -> list[Month]:
 
 def _benefit(case: Case, paid: YearMonth) -> tuple[YearMonth, YearMonth] | None:
     """First and last month of a benefit that is drawn or planned; while it is drawn it goes on at once."""
-    planned = case.situation.benefit_first_month is not None or benefit_span.going_on(case) is not None
-    found = benefit_span.drawn(case)
+    s, found = case.situation, benefit_span.drawn(case)
+    planned = s.benefit_first_month is not None or s.benefit_status in (benefit_span.RECEIVING, benefit_span.ENDED)
     if not planned or found is None or found.last is None or found.last.month <= paid:
         return None
     first = paid.plus(1) if benefit_span.under_way(case) else fund_paid.begins(case, found.first.month)
