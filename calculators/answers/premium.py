@@ -110,7 +110,7 @@ def _option_figures(case: Case, out: ResultBuilder, found: flexible.Terms, optio
         _remaining_year(case, out, found, premium.annual, mark, name)
     if premium.separate is not None:
         out.figure(f"flexible_separate{mark}", f"另外一起缴的费用{name}", premium.separate, "元/月")
-    _total(case, out, option, mark, name)
+    _total(case, out, option, mark, name, _left_out(premium))
     out.figure(f"flexible_base{mark}", f"缴费基数{name}", premium.base, base_unit)
     for key, bound, words in (
         ("flexible_base_lower", premium.lower, "基数下限"),
@@ -123,13 +123,17 @@ def _option_figures(case: Case, out: ResultBuilder, found: flexible.Terms, optio
 def _premium_note(case: Case, found: flexible.Terms, premium: flexible.Premium) -> str:
     """What the monthly figure leaves out or leaves open, in a few words."""
     if premium.unpriced:
-        return f"不含{'、'.join(premium.unpriced)}，金额未核实"
+        return _left_out(premium)
     if found.is_uneven:
         return f"这是{month_words(found.month)}的数，别的月份不一样"
     if flexible.is_half_fen(premium, case):
         return "恰好半分，窗口可能少收一分"
     open_ended = premium.option.is_range and premium.upper is None
     return "按最低的基数算，可以往高选" if open_ended and case.situation.chosen_base is None else ""
+
+
+def _left_out(premium: flexible.Premium) -> str:
+    return f"不含{'、'.join(premium.unpriced)}，金额未核实" if premium.unpriced else ""
 
 
 def _remaining_year(
@@ -145,34 +149,31 @@ def _remaining_year(
     out.figure(f"flexible_prorated{mark}", label, case.ledger.round(label, "元", part), "元")
 
 
-def _total(case: Case, out: ResultBuilder, option: flexible.Option, mark: str, name: str) -> None:
+def _total(case: Case, out: ResultBuilder, option: flexible.Option, mark: str, name: str, note: str) -> None:
     """The cost over the horizon; each month uses its own value."""
-    start, count = case.start_month(), _horizon(case)
-    months = [start.plus(i) for i in range(int(count.value))]
-    label = f"灵活就业{len(months)}个月合计{name}"
-    parts: list[Amount] = []
-    for run, found, same in flexible_stretches.stretches(case, option.id, months):
+    start, months = case.start_month(), int(_horizon(case).value)
+    label = f"灵活就业{months}个月合计{name}"
+    paid: list[flexible_stretches.Paid] = []
+    for run, found, same in flexible_stretches.stretches(case, option, [start.plus(i) for i in range(months)]):
         for reading in found.all:
             out.say_stale(reading, run[0])
-        if same is not None:
-            monthly = flexible.all_in(case, flexible.amount(case, found, same))
-            words = f"{month_words(run[0])}起{len(run)}个月"
-            length = case.ledger.input(f"{words}（月数）", len(run), "月")
-            parts.append(case.ledger.multiply(words, "元", monthly, length))
-            months = months[len(run) :]
-    if months:
-        note = f"{month_words(months[0])}的标准没有查到，合计不算"
+        if same is None:
+            break
+        paid.append(flexible_stretches.Paid(run, flexible.all_in(case, flexible.amount(case, found, same))))
+    reached = sum(len(p.months) for p in paid)
+    if reached < months:
+        note = f"{month_words(start.plus(reached))}的标准没有查到，合计不算"
         out.unknown_figure(f"flexible_total{mark}", label, "元", note)
         return
-    total = case.ledger.add("合计", "元", *parts)
-    out.figure(f"flexible_total{mark}", label, total, "元")
-    out.figure(f"total_flexible{mark}", label, total, "元")
-    _subsidy(case, out, total, int(count.value), mark, name)
+    total = flexible_stretches.together(case, "合计", paid)
+    out.figure(f"flexible_total{mark}", label, total, "元", note)
+    out.figure(f"total_flexible{mark}", label, total, "元", note)
+    _subsidy(case, out, paid, mark, name)
 
 
-def _subsidy(case: Case, out: ResultBuilder, total: Amount, count: int, mark: str, name: str) -> None:
+def _subsidy(case: Case, out: ResultBuilder, paid: list[flexible_stretches.Paid], mark: str, name: str) -> None:
     """What the 4050 subsidy may give back; the local share is asked for."""
-    found = subsidy.subsidy(case, total, case.start_month(), count)
+    found = subsidy.subsidy(case, paid)
     if found is None:
         return
     note = f"最多三分之二，最多{int(found.months.value)}个月，本地比例要问12333"

@@ -3,24 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import NamedTuple
 
 from ..engine.book import Unknown
-from ..engine.months import YearMonth
+from ..engine.ledger import Amount
+from ..engine.months import YearMonth, month_words
 from ..engine.result import Case
-from . import flexible_choice
-from .flexible_premium import Option, Terms, options, terms
+from . import age, flexible_choice
+from .flexible_premium import Option, Terms, of_age, options, terms
 
 Stretch = tuple[list[YearMonth], Terms, Option | None]
 Picked = tuple[Terms, Option | None]
 
 
-def stretches(case: Case, option_id: str, months: list[YearMonth]) -> list[Stretch]:
+class Paid(NamedTuple):
+    """Months that cost the same, and what one of them costs."""
+
+    months: list[YearMonth]
+    monthly: Amount
+
+
+def stretches(case: Case, option: Option, months: list[YearMonth]) -> list[Stretch]:
     """The months cut where the standard changes, each with its terms and the option under them.
 
-    Stops at the first month without a standard; the caller sees it from the count of months.
+    Whoever grows out of an age band goes on in the next one. Stops at the first month without a
+    standard; the caller sees it from the count of months.
     """
     made: list[Stretch] = []
-    for run, picked in _cut(months, lambda month: _named(case, option_id, month)):
+    for run, picked in _cut(months, lambda month: _held(case, option, month)):
         if picked is None:
             return made
         made.append((run, *picked))
@@ -32,11 +42,24 @@ def cheapest(case: Case, months: list[YearMonth]) -> list[tuple[list[YearMonth],
     return _cut(months, lambda month: flexible_choice.cheapest(case, month))
 
 
-def _named(case: Case, option_id: str, month: YearMonth) -> Picked | None:
+def _held(case: Case, option: Option, month: YearMonth) -> Picked | None:
+    """The option in a month; None where there is no standard, or an option of None where it is not in it."""
     found = terms(case, month)
     if isinstance(found, Unknown):
         return None
-    return found, next((o for o in options(found) if o.id == option_id), None)
+    offered = options(found)
+    same = next((o for o in offered if _is_same(o, option)), None)
+    if same is None or age.fits(case, same.variant, month) is not False:
+        return found, same
+    tier = same.base.get("id")
+    after = [o for o in of_age(case, offered, month) if age.is_banded(o.variant) and o.base.get("id") == tier]
+    return found, after[0] if len(after) == 1 else None
+
+
+def _is_same(one: Option, other: Option) -> bool:
+    """By the key; or by its parts, where another way to join came or went and the key changed with it."""
+    sides = [(o.variant["id"], o.base.get("id") or "") for o in (one, other)]
+    return one.id == other.id or sides[0] == sides[1]
 
 
 def _cut(
@@ -61,3 +84,13 @@ def _same(left: Picked | None, right: Picked | None) -> bool:
         for found, option in (left, right)
     ]
     return sides[0] == sides[1]
+
+
+def together(case: Case, label: str, paid: list[Paid]) -> Amount:
+    """What the months cost in all."""
+    parts = []
+    for run, monthly in paid:
+        words = f"{month_words(run[0])}起{len(run)}个月"
+        length = case.ledger.input(f"{words}（月数）", len(run), "月")
+        parts.append(case.ledger.multiply(words, "元", monthly, length))
+    return case.ledger.add(label, "元", *(parts or [case.ledger.input("没有月份", 0, "元")]))

@@ -40,9 +40,14 @@ def _order(item: Item, latest: str) -> Iterator[Finding]:
     if entry["verified_on"] > latest:
         wrong = f"核对日期 {entry['verified_on']} 晚于 {latest}"
         yield item.finding(("verified_on",), wrong, "写真正核对的那天，不能写将来的日子")
-    if entry["from"] and entry["review_by"] < entry["from"]:
+    if entry["from"] and entry["review_by"] < _day_before(entry["from"]):
         wrong = f"复核期限 {entry['review_by']} 早于开始日 {entry['from']}"
-        yield item.finding(("review_by",), wrong, "可以写成开始日之后的日子")
+        yield item.finding(("review_by",), wrong, "可以写成开始日之后的日子；从第一天起就是估算的，写前一天")
+
+
+def _day_before(day: str) -> str:
+    """A review that was due before the first day: the value is an estimate for all of its time."""
+    return (datetime.date.fromisoformat(day) - datetime.timedelta(days=1)).isoformat()
 
 
 def _review(item: Item, yearly: bool) -> Iterator[Finding]:

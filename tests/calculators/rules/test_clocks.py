@@ -11,6 +11,7 @@ import pytest
 from calculators.engine.book import Unknown
 from calculators.engine.months import YearMonth
 from calculators.rules import gap_clock, resident_wait, retirement_age, subsidy
+from calculators.rules.flexible_stretches import Paid
 from tests.calculators.rules.paper_book import entry, paper_case
 
 LINE = {"gap_line_months": 3}
@@ -217,8 +218,8 @@ def test_a_subsidy_for_three_years_or_until_retirement(birth: str, months: int) 
     case = paper_case(
         {"hardship_subsidy": rule, "retire_age": {"tracks": [ROW]}}, sex="male", birth_month=birth, subsidy=True
     )
-    total = case.ledger.input("缴费", 7200, "元")
-    found = subsidy.subsidy(case, total, YearMonth.of(2026, 12), 72)
+    run = [YearMonth.of(2026, 12).plus(i) for i in range(72)]
+    found = subsidy.subsidy(case, [Paid(run, case.ledger.input("缴费", 100, "元/月"))])
     assert found is not None
     assert int(found.months.value) == months
     # Two thirds of what is paid in the months that it covers.

@@ -29,6 +29,7 @@ from calculators.rules import (
     retiree_years,
     special,
 )
+from calculators.rules.flexible_premium import Option
 from calculators.rules.plan_search import RESIDENT, Step
 from tests.calculators.rules.paper_book import entry, paper_case
 
@@ -187,8 +188,9 @@ def test_a_run_of_months_ends_with_the_last_standard() -> None:
         "flex_rate": [entry(rate, **{"from": "2026-12-01"})],
     }
     months = [YearMonth.of(2026, 11), YearMonth.of(2026, 12)]
-    assert flexible_stretches.stretches(paper_case(tables), "a", months) == []
-    made = flexible_stretches.stretches(paper_case(tables), "a", months[1:])
+    option = Option("", "甲", rate["variants"][0], {"kind": "fixed", "amount": "4000"})
+    assert flexible_stretches.stretches(paper_case(tables), option, months) == []
+    made = flexible_stretches.stretches(paper_case(tables), option, months[1:])
     assert [run for run, _, _ in made] == [months[1:]]
 
 
