@@ -114,12 +114,14 @@ def _headline(case: Case, clock: Clock, wait: Wait, safe: int) -> str:
     if gap_clock.resumed(case, clock):
         gap = int(clock.at_start.value)
         return f"{month_words(clock.start.month)}接着交的，{f'中间空了{gap}个月' if gap else '没有空档'}。"
+    known = wait.low is None and wait.months.value > 0
+    if known and clock.at_start.value == 0:
+        return f"本市要到{month_words(clock.start.month.plus(int(wait.months.value)))}才能转灵活就业。"
     if clock.so_far.value == 0:
         return f"还没有断缴，{month_words(following)}就要接上。" if stricter else "现在还没有断缴。"
     day = gap_clock.cut_off(case, following)
     if stricter and today <= day:
         return f"{day.month}月{day.day}日前接上，就没有空档，{days_left_words(day, today)}。"
-    known = wait.low is None and wait.months.value > 0
     if today <= clock.liberal:
         return _stricter_line(wait, known) if stricter else _national_line(case, clock)
     if known:

@@ -66,6 +66,7 @@ def answer(case: Case) -> dict[str, Any]:
 def _flexible(case: Case) -> list[Condition]:
     made = enrolment.hukou(case, "flex_hukou", "灵活就业职工医保")
     made.extend(enrolment.age(case))
+    made.extend(enrolment.leaving_resident(case))
     made.append(_one_scheme(case))
     return made
 

@@ -13,6 +13,7 @@ from ..engine.book import Known, Stale, Unknown
 from ..engine.result import Case, hotline
 from ..engine.truth import Condition
 from . import age as ages
+from . import resident_leave
 
 SEXES = ("male", "female")
 NEED_WORDS = {
@@ -149,3 +150,19 @@ def _too_old(case: Case, row: dict[str, Any]) -> str:
     if "below_age" in row:
         return other + "推迟退休以后年龄有没有放宽，打12393问。"
     return other + "年限不够、还要接着缴的，打12393问。"
+
+
+# --- from the resident scheme ---------------------------------------------------
+
+
+def leaving_resident(case: Case) -> list[Condition]:
+    """The month in which a resident may turn to flexible cover, where the place names one."""
+    month = case.situation.this_month
+    turn = resident_leave.read(case, month)
+    if turn is None:
+        return []
+    text, sources = str(turn.rule.value["text"]), turn.rule.entry.sources
+    if turn.opens == month:
+        return [Condition("leaving_resident", True, text, sources=sources)]
+    remedy = "居民医保接着用。集中缴费期不缴次年的，到那个月再办参保登记。"
+    return [Condition("leaving_resident", False, text, remedy, str(turn.opens), sources)]

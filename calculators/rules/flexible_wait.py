@@ -13,7 +13,7 @@ from ..engine.book import Known, Stale, Unknown
 from ..engine.ledger import ESTIMATE, USER, Amount
 from ..engine.months import YearMonth
 from ..engine.result import Case, hotline
-from . import gap_clock
+from . import gap_clock, resident_leave
 from .gap_clock import Clock
 from .waiting import Wait, up_to_ceiling
 
@@ -104,6 +104,11 @@ def _own_words(local: Known | Stale) -> str:
 
 def _from_resident(case: Case, clock: Clock, local: Known | Stale | Unknown) -> Wait:
     """Resident → employee scheme: no wait within the line after two unbroken years."""
+    turn = resident_leave.read(case, clock.start.month)
+    if turn is not None:
+        until = turn.opens.since(clock.start.month)
+        months = case.decide(turn.rule, "到可以转的那个月还有几个月", until, "月", clock.start)
+        return Wait(months, str(turn.rule.value["text"]), retroactive=False, sources=turn.rule.entry.sources)
     rule, years = (case.lookup(x, case.paying_again()) for x in ("gap_switch_rule", "switch_continuous_months"))
     if isinstance(rule, Unknown) or isinstance(years, Unknown):
         return up_to_ceiling(case, clock, "全国规则没有查到")

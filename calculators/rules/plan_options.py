@@ -28,9 +28,10 @@ from . import (
     gap_clock,
     plan_waits,
     resident_cost,
+    resident_leave,
     resident_premium,
 )
-from .plan_search import FLEXIBLE, FUND, NONE, RESIDENT, Option
+from .plan_search import FLEXIBLE, FUND, RESIDENT, Option
 from .plan_waits import entry_case, scratch
 
 # Conditions whose text says what is wanted, not what is the case.
@@ -124,7 +125,7 @@ def _fund(case: Case, made: Choice, start: YearMonth) -> None:
         made.left_out.append((FUND, "走得通，但能领几个月还不知道，排不进月份。先申领，打12333问。"))
         return
     made.options.append(
-        Option(FUND, lambda month: month >= first, lambda month: Decimal(0), lambda before, month: 0, months)
+        Option(FUND, lambda before, month: month >= first, lambda month: Decimal(0), lambda before, month: 0, months)
     )
 
 
@@ -149,13 +150,17 @@ def _flexible(case: Case, made: Choice, start: YearMonth, count: int) -> None:
         made.unknown.append(missing)
         _without_price(made, FLEXIBLE, "每月要缴多少还没查到。")
         return
+    turn = resident_leave.read(scratch(case, start), start)
+    if turn is not None and turn.opens > start.plus(count - 1):
+        made.left_out.append((FLEXIBLE, str(turn.rule.value["text"])))
+        return
     made.asks.extend(flexible_choice.missing(case, start))
     first = max(start, gap_clock.payable_from(case, case.situation.as_of))
     _do_first(made, FLEXIBLE, conditions)
     made.options.append(
         Option(
             FLEXIBLE,
-            lambda month: month >= first,
+            lru_cache(None)(lambda before, month: month >= first and plan_waits.flexible_opens(case, before, month)),
             lru_cache(None)(lambda month: flexible_price(case, month)),
             lru_cache(None)(lambda before, month: plan_waits.flexible(case, before, month).most),
             arrears=lru_cache(None)(lambda month: _arrears(case, month)),
@@ -205,7 +210,7 @@ def _resident(case: Case, made: Choice, start: YearMonth, count: int) -> None:
     made.options.append(
         Option(
             RESIDENT,
-            lru_cache(None)(lambda month: plan_waits.resident(case, NONE, month) is not None),
+            lru_cache(None)(lambda before, month: plan_waits.resident(case, before, month) is not None),
             lru_cache(None)(lambda month: resident_cost.amount(entry_case(case, month), month).value),
             lru_cache(None)(lambda before, month: plan_waits.resident_entered(case, before, month).most),
             by_month=by_month,

@@ -30,16 +30,16 @@ def _nothing(_: YearMonth) -> Decimal:
 class Option(NamedTuple):
     """A route as the search sees it.
 
-    ``open_in`` tells in which months it can be entered; ``price`` is the cost of a month
-    (flexible) or of the rest of a coverage year (resident, charged when it is entered; ``by_month``: of
-    a month, where the place collects by the month);
+    ``open_in`` tells in which months it can be entered, from a route or from none; ``price`` is the
+    cost of a month (flexible) or of the rest of a coverage year (resident, charged when it is entered;
+    ``by_month``: of a month, where the place collects by the month);
     ``wait`` the months of waiting when it is entered from another route without a gap, or from
     none after it; ``months`` how many months the fund pays in all; ``arrears`` what must be paid
     back for the months before it is entered as the first route.
     """
 
     route: str
-    open_in: Callable[[YearMonth], bool]
+    open_in: Callable[[str, YearMonth], bool]
     price: Callable[[YearMonth], Decimal]
     wait: Callable[[str, YearMonth], int]
     months: int = 0
@@ -128,13 +128,13 @@ def moves(state: State, options: list[Option], month: YearMonth) -> list[tuple[S
 def _fund_to_come(state: State, options: list[Option], month: YearMonth) -> bool:
     """Nothing has begun yet and the benefit begins later: it may be waited for."""
     waiting = state.route == NONE and state.benefit_left > 0
-    return waiting and any(o.route == FUND and not o.open_in(month) for o in options)
+    return waiting and any(o.route == FUND and not o.open_in(state.route, month) for o in options)
 
 
 def _open(state: State, option: Option, month: YearMonth) -> bool:
     if option.route == FUND:
-        return state.benefit_left > 0 and option.open_in(month)
-    return state.route == option.route or option.open_in(month)
+        return state.benefit_left > 0 and option.open_in(state.route, month)
+    return state.route == option.route or option.open_in(state.route, month)
 
 
 def pay(state: State, option: Option, month: YearMonth) -> tuple[State, Step]:

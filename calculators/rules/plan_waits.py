@@ -13,7 +13,7 @@ from ..engine.book import Unknown
 from ..engine.ledger import ESTIMATE, KNOWN, weakest
 from ..engine.months import YearMonth
 from ..engine.result import Case
-from . import back_payment, flexible_wait, gap_clock, resident_cost, resident_wait
+from . import back_payment, flexible_wait, gap_clock, resident_cost, resident_leave, resident_wait
 from .plan_search import FLEXIBLE, FUND, NONE, RESIDENT, Step, runs
 
 KIND = {FUND: "fund", FLEXIBLE: "flexible", RESIDENT: "resident"}
@@ -74,6 +74,13 @@ def flexible(case: Case, before: str, month: YearMonth) -> Span:
     # Whether it is a first enrolment, for which the place has a wait of its own, no document says.
     doubt = most == 0 and flexible_wait.first_time(trial) is not None
     return Span(least, most, weakest([wait.months.standing, ESTIMATE if doubt else KNOWN]), wait.needs)
+
+
+def flexible_opens(case: Case, before: str, month: YearMonth) -> bool:
+    """Whether the place takes somebody in a month from that route: a resident not always in mid-year."""
+    trial = scratch(case if before == NONE else _insured(case, before, month), month)
+    turn = resident_leave.read(trial, month)
+    return turn is None or turn.opens == month
 
 
 def unpaid_months(case: Case, month: YearMonth) -> list[YearMonth]:

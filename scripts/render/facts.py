@@ -26,7 +26,7 @@ GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
             "flex_first_wait",
         ),
     ),
-    ("谁能参加灵活就业医保", ("flex_hukou", "flex_age_limit")),
+    ("谁能参加灵活就业医保", ("flex_hukou", "flex_age_limit", "flex_from_resident")),
     (
         "灵活就业医保怎么缴",
         (

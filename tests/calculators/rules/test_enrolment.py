@@ -189,3 +189,21 @@ def test_who_is_too_old_is_sent_where_they_may_join() -> None:
         for hukou in ("local", "elsewhere")
     ]
     assert ["户籍地" in remedy for remedy in remedies] == [False, True]
+
+
+@pytest.mark.parametrize(
+    ("answers", "expected"),
+    [
+        ({"last_paid_kind": "resident", "last_paid_month": "2026-10"}, [(False, "2027-01", True)]),
+        ({"last_paid_kind": "resident"}, [(False, "2027-01", True)]),
+        ({"last_paid_kind": "resident", "last_paid_month": "2025-12"}, []),
+        ({"last_paid_kind": "resident", "last_paid_month": "2026-10", "as_of": "2027-01-05"}, [(True, "", False)]),
+        ({"last_paid_kind": "employee", "last_paid_month": "2026-10"}, []),
+    ],
+)
+def test_a_resident_turns_in_the_month_that_the_place_names(answers: dict[str, str], expected: list[Any]) -> None:
+    case = paper_case({"flex_from_resident": {"opens_month": 1, "text": "次年一月转。"}}, **answers)
+    found = enrolment.leaving_resident(case)
+    assert [(c.met, c.earliest_month, bool(c.remedy)) for c in found] == expected
+    assert all(c.text == "次年一月转。" and c.sources == ("paper",) for c in found)
+    assert enrolment.leaving_resident(paper_case({}, **answers)) == []

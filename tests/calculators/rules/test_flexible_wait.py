@@ -159,3 +159,30 @@ def test_how_many_months_may_stay_unpaid_without_a_wait(free: int, expected: int
     clock = gap_clock.read(case)
     assert clock is not None
     assert flexible_wait.safe_gap(case, clock) == expected
+
+
+@pytest.mark.parametrize(
+    ("last", "start", "expected"),
+    [
+        # A resident of 2026 is taken in January 2027, and covered from that month.
+        ("2026-10", "2026-11", (2, None, False)),
+        ("2026-05", "2027-01", (0, None, False)),
+        # After that month the general rules hold again: beyond the line, up to the ceiling.
+        ("2026-05", "2027-02", (6, 0, None)),
+        # Whose cover ended with 2025 was no resident this year: nothing to wait for but the gap.
+        ("2025-12", "2026-11", (6, 0, None)),
+    ],
+)
+def test_a_resident_waits_for_the_turn_of_the_year(
+    last: str, start: str, expected: tuple[int, int | None, bool | None]
+) -> None:
+    switch = {"gap_switch_rule": {"max_months": 3, "waiting_months": 0, "retroactive": True, "text": "不等。"}}
+    values = {
+        **switch,
+        "switch_continuous_months": 24,
+        "flex_from_resident": {"opens_month": 1, "text": "次年一月转。"},
+    }
+    found = wait(values, last, last_paid_kind="resident", start_month=start)
+    assert months(found) == expected
+    # Nobody else is held up by it.
+    assert months(wait(values, "2026-10", last_paid_kind="employee", start_month="2026-11")) == (0, None, None)

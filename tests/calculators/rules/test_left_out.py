@@ -22,12 +22,14 @@ ALWAYS_THERE = {"gap_wait_max_months"}
 # benefit without its extension, the premium without what is added to it): another figure, rightly.
 DECIDES = {
     "flex_addon",
+    "flex_from_resident",
     "flex_gap",
     "flex_rounding",
     "gap_line_months",
     "gap_switch_rule",
     "involuntary_separation",
     "resident_grace",
+    "resident_midyear",
     "resident_usual_window",
     "retire_age",
     "switch_continuous_months",

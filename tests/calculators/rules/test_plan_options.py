@@ -85,6 +85,10 @@ def waits(told: Option, before: str = NONE, count: int = 6) -> list[int]:
     return [told.wait(before, START.plus(i)) for i in range(count)]
 
 
+def opens(told: Option, before: str = NONE, count: int = 6) -> list[bool]:
+    return [told.open_in(before, START.plus(i)) for i in range(count)]
+
+
 # --- which routes ------------------------------------------------------------------------
 
 
@@ -183,7 +187,7 @@ def test_what_can_simply_be_done_comes_before_the_route() -> None:
 def test_the_fund_pays_from_the_first_month_of_the_benefit(answers: dict[str, Any], first: str, months: int) -> None:
     fund = option(FUND, BENEFIT, **{**DISMISSED, **answers})
     begins = YearMonth.parse(first)
-    assert (fund.open_in(begins.plus(-1)), fund.open_in(begins), fund.months) == (False, True, months)
+    assert (fund.open_in(NONE, begins.plus(-1)), fund.open_in(NONE, begins), fund.months) == (False, True, months)
     assert (fund.price(begins), fund.wait(NONE, begins), fund.wait(FLEXIBLE, begins)) == (0, 0, 0)
     assert fund.arrears(begins) == 0
 
@@ -219,7 +223,7 @@ def test_past_the_month_of_retirement_the_fund_is_not_planned() -> None:
 def test_flexible_cover_costs_the_cheapest_of_its_own_month() -> None:
     flexible = option(FLEXIBLE, FLEX, last_paid_month="2026-10")
     assert [str(x) for x in month_by_month(flexible.price, 3)] == ["400.00", "400.00", "500.00"]
-    assert month_by_month(flexible.open_in, 2) == [True, True] and not flexible.open_in(START.plus(-1))
+    assert opens(flexible, NONE, 2) == [True, True] and not flexible.open_in(NONE, START.plus(-1))
     assert waits(flexible, FUND) == [0] * 6
     extra = {"id": "x", "label": "大病", "amount": "7", "rate": None, "per": "month", "separate": True}
     with_extra = option(FLEXIBLE, {**FLEX, "flex_addon": {"items": [extra]}}, last_paid_month="2026-10")
@@ -260,7 +264,7 @@ def test_when_resident_cover_can_be_entered_and_how_long_it_waits(
     answers: dict[str, Any], told: list[int | None]
 ) -> None:
     resident = option(RESIDENT, RESIDENTS, **answers)
-    assert month_by_month(resident.open_in) == [wait is not None for wait in told]
+    assert opens(resident, NONE) == [wait is not None for wait in told]
     open_months = [START.plus(i) for i, wait in enumerate(told) if wait is not None]
     assert [resident.wait(NONE, month) for month in open_months] == [wait for wait in told if wait is not None]
 
@@ -271,3 +275,32 @@ def test_a_coverage_year_costs_its_cheapest_option_or_the_late_price() -> None:
     late = entry({"coverage_year": 2027, "rule": "full", "individual": "430", "subsidy": "700"})
     resident = option(RESIDENT, {**RESIDENTS, "resident_late": [late]})
     assert [str(x) for x in month_by_month(resident.price, 5)] == ["380", "380", "430", "430", "1130"]
+
+
+def test_a_resident_turns_to_flexible_cover_where_the_place_takes_them() -> None:
+    """START is November 2026: taken in January 2027 only; from another route at any time."""
+    turn = {**FLEX, **RESIDENTS, "flex_from_resident": {"opens_month": 1, "text": "次年一月转。"}}
+    flexible = option(FLEXIBLE, turn, last_paid_month="2026-10", last_paid_kind="employee")
+    assert opens(flexible, RESIDENT, 4) == [False, False, True, False]
+    assert opens(flexible, FUND, 4) == opens(flexible, NONE, 4) == [True] * 4
+    flexible = option(FLEXIBLE, turn, last_paid_month="2026-10", last_paid_kind="resident")
+    assert opens(flexible, NONE, 3) == [False, False, True] and flexible.wait(NONE, START.plus(2)) == 0
+
+
+def test_closed_to_whoever_comes_late_but_not_to_whoever_comes_without_a_gap() -> None:
+    """Last paid in February: on 31 May the 90 days are over, and the place takes nothing more this year."""
+    own = {"resident_midyear": {"window_days": 90, "over": "next_year", "text": "九十天。"}}
+    answers = {"hukou": "local", "last_paid_month": "2026-02", "last_paid_kind": "employee", "continuous_months": 60}
+    may = YearMonth.parse("2026-05")
+    case = paper_case({**RESIDENTS, **FLEX, **own}, as_of="2026-05-31", **answers)
+    resident = next(o for o in plan_options.choice(case, may, 6).options if o.route == RESIDENT)
+    assert [resident.open_in(NONE, may), resident.open_in(FLEXIBLE, may.plus(1))] == [False, True]
+    assert resident.wait(FLEXIBLE, may.plus(1)) == 0
+
+
+def test_flexible_cover_that_opens_after_the_horizon_is_left_out() -> None:
+    turn = {**FLEX, "flex_from_resident": {"opens_month": 1, "text": "次年一月转。"}}
+    for count, routes, why in ((2, [], {FLEXIBLE: "次年一月转。"}), (3, [FLEXIBLE], {})):
+        found = choice(turn, count, last_paid_month="2026-10", last_paid_kind="resident", separation="resigned")
+        assert [o.route for o in found.options] == routes
+        assert {route: told for route, told in found.left_out if route == FLEXIBLE} == why

@@ -37,10 +37,11 @@ def options(draw: st.DrawFn) -> list[Option]:
         if route == p.FUND:
             months = draw(st.integers(1, 6))
             first = START.plus(draw(st.integers(0, 2)))
-            made.append(Option(route, lambda m, f=first: m >= f, table([Decimal(0)]), lambda _, m: 0, months))  # type: ignore[arg-type, misc]
+            made.append(Option(route, lambda _, m, f=first: m >= f, table([Decimal(0)]), lambda _, m: 0, months))  # type: ignore[arg-type, misc]
         else:
             by_route = {before: table(draw(waits)) for before in (p.NONE, p.FUND, p.FLEXIBLE, p.RESIDENT)}
-            made.append(Option(route, table(draw(opens)), table(draw(prices)), from_each(by_route)))  # type: ignore[arg-type]
+            doors = {before: table(draw(opens)) for before in by_route}
+            made.append(Option(route, from_each(doors), table(draw(prices)), from_each(by_route)))  # type: ignore[arg-type]
     return made
 
 
@@ -85,8 +86,10 @@ def test_months_are_contiguous_and_the_benefit_is_drawn_in_one_piece(offered: li
 
 
 def test_the_safest_is_never_less_covered_than_the_cheapest() -> None:
-    flexible = Option(p.FLEXIBLE, lambda m: True, lambda m: Decimal(300), lambda before, m: 0)
-    resident = Option(p.RESIDENT, lambda m: True, lambda m: Decimal(400), lambda before, m: 3 * (before == p.NONE))
+    flexible = Option(p.FLEXIBLE, lambda before, m: True, lambda m: Decimal(300), lambda before, m: 0)
+    resident = Option(
+        p.RESIDENT, lambda before, m: True, lambda m: Decimal(400), lambda before, m: 3 * (before == p.NONE)
+    )
     safe = p.search([flexible, resident], START, 12, p.safest)
     cheap = p.search([flexible, resident], START, 12, p.cheapest)
     assert p.uncovered(safe) == 0
@@ -110,7 +113,7 @@ def route(
     """A route that can be entered from the ``first`` to the ``last`` month after the start."""
     return Option(
         name,
-        lambda month: START.plus(first) <= month <= START.plus(last),
+        lambda before, month: START.plus(first) <= month <= START.plus(last),
         lambda month: Decimal(cost),
         lambda before, month: wait if before == p.NONE else switch,
         months,
