@@ -38,6 +38,8 @@ def situations() -> st.SearchStrategy[dict[str, Any]]:
         **simple,
         "last_paid_month": _PAST.map(_month),
         "start_month": _FUTURE.map(_month),
+        "benefit_first_month": _PAST.map(_month),
+        "benefit_last_month": _FUTURE.map(_month),
         "pay_date": st.sampled_from(["2026-11-25", "2027-01-10", "2027-03-10"]),
         "birth_month": st.integers(1962 * 12, 2005 * 12).map(_month),
         "due_month": st.integers(2026 * 12 + 10, 2027 * 12 + 8).map(_month),
@@ -48,4 +50,10 @@ def situations() -> st.SearchStrategy[dict[str, Any]]:
         "local_values": st.sampled_from([{"flexible_monthly": 412.5}, {"resident_annual": 400}]),
     }
     required = {"as_of": st.just(AS_OF), "city": st.sampled_from(CITIES)}
-    return st.fixed_dictionaries(required, optional=optional)
+    return st.fixed_dictionaries(required, optional=optional).map(_possible)
+
+
+def _possible(raw: dict[str, Any]) -> dict[str, Any]:
+    """A benefit that has ended has no last month to come."""
+    left_out = "benefit_last_month" if raw.get("benefit_status") == "ended" else ""
+    return {name: value for name, value in raw.items() if name != left_out}
