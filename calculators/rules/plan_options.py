@@ -206,14 +206,13 @@ def _resident(case: Case, made: Choice, start: YearMonth, count: int) -> None:
             return
     _do_first(made, RESIDENT, conditions)
     made.asks.extend(resident_premium.missing(case, start.year))
-    by_month = resident_cost.standing_of(case, start) == resident_cost.MONTHLY
     made.options.append(
         Option(
             RESIDENT,
             lru_cache(None)(lambda before, month: plan_waits.resident(case, before, month) is not None),
             lru_cache(None)(lambda month: resident_cost.amount(entry_case(case, month), month).value),
             lru_cache(None)(lambda before, month: plan_waits.resident_entered(case, before, month).most),
-            by_month=by_month,
+            by_month=lru_cache(None)(lambda month: resident_cost.is_monthly(case, month)),
         )
     )
 

@@ -27,12 +27,16 @@ def _nothing(_: YearMonth) -> Decimal:
     return Decimal(0)
 
 
+def _never(_: YearMonth) -> bool:
+    return False
+
+
 class Option(NamedTuple):
     """A route as the search sees it.
 
     ``open_in`` tells in which months it can be entered, from a route or from none; ``price`` is the
     cost of a month (flexible) or of the rest of a coverage year (resident, charged when it is entered;
-    ``by_month``: of a month, where the place collects by the month);
+    ``by_month`` tells in which months the place collects it month by month);
     ``wait`` the months of waiting when it is entered from another route without a gap, or from
     none after it; ``months`` how many months the fund pays in all; ``arrears`` what must be paid
     back for the months before it is entered as the first route.
@@ -44,7 +48,7 @@ class Option(NamedTuple):
     wait: Callable[[str, YearMonth], int]
     months: int = 0
     arrears: Callable[[YearMonth], Decimal] = _nothing
-    by_month: bool = False
+    by_month: Callable[[YearMonth], bool] = _never
 
 
 class State(NamedTuple):
@@ -142,7 +146,7 @@ def pay(state: State, option: Option, month: YearMonth) -> tuple[State, Step]:
     wait = state.wait if state.route == option.route else option.wait(state.route, month)
     charged, year = Decimal(0), state.resident_year if state.resident_year == month.year else 0
     arrears = option.arrears(month) if state.route == NONE else Decimal(0)
-    if option.route != RESIDENT or option.by_month or year == 0:
+    if option.route != RESIDENT or option.by_month(month) or year == 0:
         charged = option.price(month)
     if option.route == RESIDENT:
         year = month.year

@@ -37,16 +37,20 @@ def paying_day(case: Case, month: YearMonth) -> datetime.date:
 # --- conditions -------------------------------------------------------------
 
 
+def is_monthly(case: Case, month: YearMonth) -> bool:
+    """Whether the place collects the premium of a month by itself."""
+    found = resident_premium.prices(case.with_answers(), month.year)
+    return not isinstance(found, Unknown) and all(p.monthly is not None for p in found)
+
+
 def standing_of(case: Case, month: YearMonth) -> str:
     """How whoever comes in in a month pays: in time, late at a known price, or not known."""
-    trial = case.with_answers()
-    found = resident_premium.prices(trial, month.year)
-    if not isinstance(found, Unknown) and all(p.monthly is not None for p in found):
+    if is_monthly(case, month):
         return MONTHLY
     after = resident_premium.is_after_window(case, month.year, paying_day(case, month))
     if after is False or (after is None and month.month == 1):
         return IN_TIME
-    if isinstance(resident_premium.late_price(trial, month.year), Unknown):
+    if isinstance(resident_premium.late_price(case.with_answers(), month.year), Unknown):
         return UNSETTLED
     return LATE if after else IN_TIME
 

@@ -41,7 +41,8 @@ def options(draw: st.DrawFn) -> list[Option]:
         else:
             by_route = {before: table(draw(waits)) for before in (p.NONE, p.FUND, p.FLEXIBLE, p.RESIDENT)}
             doors = {before: table(draw(opens)) for before in by_route}
-            made.append(Option(route, from_each(doors), table(draw(prices)), from_each(by_route)))  # type: ignore[arg-type]
+            told = Option(route, from_each(doors), table(draw(prices)), from_each(by_route))  # type: ignore[arg-type]
+            made.append(told._replace(by_month=table(draw(opens))))  # type: ignore[arg-type]
     return made
 
 
@@ -191,3 +192,9 @@ def test_a_wait_is_counted_down_month_by_month(wait: int, covered: list[bool]) -
     assert [done for _, done, _ in routes([route(p.FLEXIBLE, 400, wait=wait)], 4)] == covered
     after, step = p.pay(State(p.FUND, 0, 0, 0), route(p.FLEXIBLE, 400, wait=9, switch=wait), START)
     assert (after.wait, step.covered) == (max(0, wait - 1), wait == 0)
+
+
+def test_a_resident_year_that_follows_one_paid_by_the_month_is_paid_at_once() -> None:
+    """By the month in November and December; the year after is one sum in January."""
+    resident = route(p.RESIDENT, 40)._replace(by_month=lambda month: month < START.plus(2))
+    assert [int(cost) for _, _, cost in routes([resident], 5)] == [40, 40, 40, 0, 0]
