@@ -10,7 +10,17 @@ from ..engine.ledger import USER, Amount
 from ..engine.months import YearMonth, month_words
 from ..engine.result import Case, ResultBuilder
 from ..engine.situation import RefusedError
-from ..rules import age, flexible_choice, flexible_stretches, fund_paid, law, own_number, resident_cost, subsidy
+from ..rules import (
+    age,
+    flexible_choice,
+    flexible_notes,
+    flexible_stretches,
+    fund_paid,
+    law,
+    own_number,
+    resident_cost,
+    subsidy,
+)
 from ..rules import flexible_premium as flexible
 from ..rules import resident_premium as resident
 
@@ -94,7 +104,7 @@ def _flexible(case: Case, out: ResultBuilder) -> list[str]:
 def _option_figures(case: Case, out: ResultBuilder, found: flexible.Terms, option: flexible.Option, mark: str) -> None:
     premium = flexible.amount(case, found, option)
     name = f" · {option.label}" if mark else ""
-    note = _premium_note(case, found, premium)
+    note = flexible_notes.of_month(case, found, premium)
     base_unit = "元/年" if option.is_yearly else "元/月"
     out.figure(
         f"flexible_monthly{mark}",
@@ -102,15 +112,15 @@ def _option_figures(case: Case, out: ResultBuilder, found: flexible.Terms, optio
         premium.monthly,
         "元/月",
         note,
-        premium.monthly if premium.highest else None,
-        premium.highest,
+        premium.lowest,
+        premium.highest or premium.monthly,
     )
     if premium.annual is not None:
         out.figure(f"flexible_annual{mark}", f"灵活就业全年缴费{name}", premium.annual, "元/年", note)
         _remaining_year(case, out, found, premium.annual, mark, name)
     if premium.separate is not None:
         out.figure(f"flexible_separate{mark}", f"另外一起缴的费用{name}", premium.separate, "元/月")
-    _total(case, out, option, mark, name, _left_out(premium))
+    _total(case, out, option, mark, name, flexible_notes.left_out(premium))
     out.figure(f"flexible_base{mark}", f"缴费基数{name}", premium.base, base_unit)
     for key, bound, words in (
         ("flexible_base_lower", premium.lower, "基数下限"),
@@ -118,22 +128,6 @@ def _option_figures(case: Case, out: ResultBuilder, found: flexible.Terms, optio
     ):
         if bound is not None:
             out.figure(f"{key}{mark}", f"{words}{name}", bound, base_unit)
-
-
-def _premium_note(case: Case, found: flexible.Terms, premium: flexible.Premium) -> str:
-    """What the monthly figure leaves out or leaves open, in a few words."""
-    if premium.unpriced:
-        return _left_out(premium)
-    if found.is_uneven:
-        return f"这是{month_words(found.month)}的数，别的月份不一样"
-    if flexible.is_half_fen(premium, case):
-        return "恰好半分，窗口可能少收一分"
-    open_ended = premium.option.is_range and premium.upper is None
-    return "按最低的基数算，可以往高选" if open_ended and case.situation.chosen_base is None else ""
-
-
-def _left_out(premium: flexible.Premium) -> str:
-    return f"不含{'、'.join(premium.unpriced)}，金额未核实" if premium.unpriced else ""
 
 
 def _remaining_year(
@@ -297,4 +291,5 @@ def _headline(out: ResultBuilder, lead: list[str]) -> str:
         return "灵活就业每月缴费未能核实，请填你看到的数。"
     figure = min(valued, key=lambda f: Decimal(f["value"]))
     by = {"stale": "按旧标准估算，", "user": "按你填的数，"}.get(figure["standing"], "")
-    return f"{by}灵活就业每月{'最低' if len(valued) > 1 or 'range' in figure else ''} {figure['value']} 元。"
+    least = len(valued) > 1 or figure.get("range", [""])[0] == figure["value"]
+    return f"{by}灵活就业每月{'最低' if least else ''} {figure['value']} 元。"

@@ -45,7 +45,8 @@ class Premium(NamedTuple):
     ``monthly`` and ``annual`` are the published amount; ``separate`` is what is collected
     together with it but listed apart (per month); ``lower``/``upper`` bound the base;
     ``highest`` is the monthly amount at the upper bound, where the person may choose the
-    base and has not; ``unpriced`` names extras whose price is not known.
+    base and has not; ``unpriced`` names extras whose price is not known;
+    ``lowest`` is the monthly amount if a cut of the rate that has run out goes on.
     """
 
     option: Option
@@ -57,6 +58,7 @@ class Premium(NamedTuple):
     annual: Amount | None
     separate: Amount | None
     unpriced: tuple[str, ...]
+    lowest: Amount
 
 
 class Terms(NamedTuple):
@@ -170,11 +172,19 @@ def amount(case: Case, found: Terms, option: Option) -> Premium:
     """The premium of one option in one month, written into the ledger."""
     base, lower, upper = _base(case, found.base, option)
     unit = Decimal(found.rounding.value["unit"]) if found.rounding else FEN
-    monthly, annual, separate, unpriced = _total(case, found, option, base, unit)
-    highest = None
+    priced = after_cut(found, option)
+    monthly, annual, separate, unpriced = _total(case, found, priced, base, unit)
+    highest, lowest = None, monthly if priced is option else _total(case, found, option, base, unit)[0]
     if upper is not None and lower is not None and case.situation.chosen_base is None:
-        highest = _total(case, found, option, upper, unit)[0] if option.is_range else None
-    return Premium(option, base, lower, upper, monthly, highest, annual, separate, unpriced)
+        highest = _total(case, found, priced, upper, unit)[0] if option.is_range else None
+    return Premium(option, base, lower, upper, monthly, highest, annual, separate, unpriced, lowest)
+
+
+def after_cut(found: Terms, option: Option) -> Option:
+    """The option at the regular rate where a cut of the rate has run out and nobody has prolonged it."""
+    if "regular_rate" not in option.variant or not isinstance(found.rate, Stale):
+        return option
+    return option._replace(variant={**option.variant, "rate": option.variant["regular_rate"]})
 
 
 def _base(case: Case, reading: Known | Stale, option: Option) -> tuple[Amount, Amount | None, Amount | None]:
@@ -279,9 +289,7 @@ def all_in(case: Case, premium: Premium) -> Amount:
 def own_amount(case: Case) -> Amount | None:
     """The monthly amount that the person read off the official app, if given."""
     number = case.situation.local_values.get("flexible_monthly")
-    if number is None:
-        return None
-    return case.ledger.input("你在官方渠道看到的每月应缴", number, "元/月", USER)
+    return None if number is None else case.ledger.input("你在官方渠道看到的每月应缴", number, "元/月", USER)
 
 
 def is_half_fen(premium: Premium, case: Case) -> bool:

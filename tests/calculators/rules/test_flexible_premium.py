@@ -408,3 +408,20 @@ def test_the_persons_own_number_is_marked_as_theirs() -> None:
 )
 def test_a_tier_is_known_without_the_group_that_it_is_for(wanted: str, label: str, expected: bool) -> None:
     assert flexible_premium.matches(wanted, "tier2", label) == expected
+
+
+@pytest.mark.parametrize(
+    ("month", "expected"), [((2026, 12), ("400.00", "400.00", None)), ((2027, 1), ("480.00", "400.00", "2400.00"))]
+)
+def test_a_cut_that_has_run_out_is_not_carried_on(
+    month: tuple[int, int], expected: tuple[str, str, str | None]
+) -> None:
+    """10% to the end of 2026, 12% otherwise: from January the higher one leads, the lower one is the range's end."""
+    cut = {"variants": [{**ONE["variants"][0], "regular_rate": "0.12"}]}
+    base = RANGE if expected[2] else FIXED
+    case = paper_case({"flex_base": base, "flex_rate": [entry(cut, until="2026-12-31")]})
+    found = terms(case, YearMonth.of(*month))
+    made = flexible_premium.amount(case, found, flexible_premium.options(found)[0])
+    highest = None if made.highest is None else f"{made.highest.value:.2f}"
+    assert (f"{made.monthly.value:.2f}", f"{made.lowest.value:.2f}", highest) == expected
+    assert made.monthly.standing == ("known" if month == (2026, 12) else "stale")

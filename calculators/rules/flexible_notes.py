@@ -1,0 +1,32 @@
+"""What a flexible worker's premium leaves out or leaves open, in a few words beside the figure."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from ..engine.money import percent_words
+from ..engine.months import month_words
+from ..engine.result import Case
+from . import flexible_premium as flexible
+from .flexible_premium import Premium, Terms
+
+
+def of_month(case: Case, found: Terms, premium: Premium) -> str:
+    """What the monthly figure leaves out or leaves open."""
+    if premium.unpriced:
+        return left_out(premium)
+    priced = flexible.after_cut(found, premium.option)
+    if priced is not premium.option:
+        cut, full = (percent_words(Decimal(o.variant["rate"])) for o in (premium.option, priced))
+        return f"降费到期，续没续没有查到。按常规{full}估算，续了就是{cut}"
+    if found.is_uneven:
+        return f"这是{month_words(found.month)}的数，别的月份不一样"
+    if flexible.is_half_fen(premium, case):
+        return "恰好半分，窗口可能少收一分"
+    open_ended = premium.option.is_range and premium.upper is None
+    return "按最低的基数算，可以往高选" if open_ended and case.situation.chosen_base is None else ""
+
+
+def left_out(premium: Premium) -> str:
+    """Extras that have no price in the book."""
+    return f"不含{'、'.join(premium.unpriced)}，金额未核实" if premium.unpriced else ""
