@@ -63,7 +63,8 @@ def context(page: Page, catalogue: Catalogue, name: str) -> dict[str, Any]:
 
 
 def _facts(page: Page, about: dict[str, Any]) -> list[Row]:
-    readers = Markup("、").join(
+    # One on a line: the names have commas of their own.
+    readers = Markup("<br>").join(
         Markup('<a href="{}">{}</a>').format(page.url(f"tools/{reader}/"), CALCULATORS[reader].TITLE)
         for reader in about["readers"]
     )
