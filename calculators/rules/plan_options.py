@@ -124,8 +124,15 @@ def _fund(case: Case, made: Choice, start: YearMonth) -> None:
         made.uncounted.append(FUND)
         made.left_out.append((FUND, "走得通，但能领几个月还不知道，排不进月份。先申领，打12333问。"))
         return
+    # Only from its first month: who is told to claim today cannot be told to draw it later.
     made.options.append(
-        Option(FUND, lambda before, month: month >= first, lambda month: Decimal(0), lambda before, month: 0, months)
+        Option(
+            FUND,
+            lambda before, month: before == FUND or month == first,
+            lambda month: Decimal(0),
+            lambda before, month: 0,
+            months,
+        )
     )
 
 
