@@ -318,6 +318,11 @@ def test_a_refund_that_nobody_has_told_is_not_known(left_out: str) -> None:
     assert unknown == [left_out]
 
 
+def test_without_a_standard_a_refund_rests_on_nothing() -> None:
+    case = paper_case({**TABLES, "flex_base": []})
+    assert double_enrolment.flexible_readings(case, YearMonth.of(2026, 12)) == ()
+
+
 def test_who_pays_by_the_month_has_paid_nothing_ahead() -> None:
     tables = {**TABLES, "resident_premium": [], "resident_formula": {"base": "4000", "rate": "0.025"}}
     case = paper_case(tables, start_month="2026-12")
