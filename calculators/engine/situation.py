@@ -129,9 +129,13 @@ def shown(value: Any) -> str:
         text = format(value, "f") if abs(value.adjusted()) < 30 else str(value)
     else:
         text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, default=str)
-    # A lone surrogate is legal in JSON text but cannot be printed.
-    text = text.encode("utf-8", "replace").decode("utf-8")
+    text = _printable(text)
     return text if len(text) <= 20 else text[:20] + "…"
+
+
+def _printable(text: str) -> str:
+    """A lone surrogate is legal in JSON text but cannot be written out."""
+    return text.encode("utf-8", "replace").decode("utf-8")
 
 
 def check(raw: dict[str, Any], cities: Callable[[str], bool], askable: dict[str, Any]) -> Situation:
@@ -217,7 +221,8 @@ def read_value(field: f.Field, value: Any) -> Any:
         return value if value in {choice for choice, _ in field.choices} else None
     if field.kind == f.CITY:
         return value if len(value) == 6 and value.isascii() and value.isdigit() else None
-    return value.strip() if 0 < len(value.strip()) <= 40 else None
+    text = _printable(value).strip()
+    return text if 0 < len(text) <= 40 else None
 
 
 def _time(field: f.Field, value: Any) -> YearMonth | datetime.date | None:

@@ -160,6 +160,12 @@ def test_a_long_text_is_echoed_shortened_and_printable() -> None:
     message.encode("utf-8")
 
 
+def test_a_text_that_is_accepted_can_be_written_out() -> None:
+    """A plan repeats the name of a tier that the place has not."""
+    found = read({**GOOD, "tier": " x\ud800 "})
+    assert found.tier == "x?"
+
+
 def test_empty_answers_count_as_not_answered() -> None:
     assert read({**GOOD, "hukou": None}).hukou is None
 
