@@ -137,16 +137,13 @@ def _strip(out: ResultBuilder, plans: dict[str, list[Step]]) -> None:
 
 def _parts(case: Case, route: str, run: list[Step]) -> list[Amount]:
     """The ledger of one stretch: months × premium, or a resident year's price."""
-    ledger = case.ledger
     if route == RESIDENT:
         return plan_options.resident_parts(case, [s.month for s in run if s.cost > 0])
     if route != FLEXIBLE:
         return []
     made = _arrears(case, run[0])
     for months, picked in flexible_stretches.cheapest(case, [s.month for s in run]):
-        words = f"{month_words(months[0])}起{len(months)}个月"
-        count = ledger.input(f"{words}（月数）", len(months), "月")
-        made.append(ledger.multiply(words, "元", _monthly(case, picked), count))
+        made.append(case.ledger.for_months(months, _monthly(case, picked)))
     return made
 
 

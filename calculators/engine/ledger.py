@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from .money import FEN, money_text, plain, rounded
-from .months import YearMonth
+from .months import YearMonth, month_words
 
 KNOWN, ESTIMATE, STALE, USER, UNKNOWN = "known", "estimate", "stale", "user", "unknown"
 _RANK = {KNOWN: 0, ESTIMATE: 1, STALE: 2, USER: 3, UNKNOWN: 4}
@@ -144,6 +144,11 @@ class Ledger:
     def per_year(self, label: str, monthly: Amount) -> Amount:
         """A monthly amount times twelve."""
         return self._amount("per_year", label, monthly.value * 12, "元/年", monthly)
+
+    def for_months(self, run: list[YearMonth], monthly: Amount) -> Amount:
+        """What a run of months costs in yuan, each the same."""
+        words = f"{month_words(run[0])}起{len(run)}个月"
+        return self.multiply(words, "元", monthly, self.input(f"{words}（月数）", len(run), "月"))
 
     def round(self, label: str, unit: str, value: Amount, to: Decimal = FEN) -> Amount:
         """Rounded half up; the unit of rounding is named by the operation (``round``, fen)

@@ -112,10 +112,10 @@ def drawn(case: Case) -> Span | None:
 
 def going_on(case: Case) -> YearMonth | None:
     """The last month of a benefit that is being drawn, or that runs on without a break; None without one."""
-    found = drawn(case)
+    paid, now = case.situation.last_paid_month, case.situation.benefit_status
+    found = drawn(case) if now in (RECEIVING, ENDED) else None
     if found is None or found.last is None:
         return None
-    paid, now = case.situation.last_paid_month, case.situation.benefit_status
     unbroken = now == ENDED and found.kind == EXTENDED and paid is not None and found.first.month <= paid.plus(1)
     return found.last.month if now == RECEIVING or unbroken else None
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from ..engine.book import Unknown
 from ..engine.ledger import Amount
-from ..engine.months import YearMonth, month_words
+from ..engine.months import YearMonth
 from ..engine.result import Case
 from . import age, flexible_choice
 from .flexible_premium import Option, Terms, of_age, options, terms
@@ -88,9 +88,5 @@ def _same(left: Picked | None, right: Picked | None) -> bool:
 
 def together(case: Case, label: str, paid: list[Paid]) -> Amount:
     """What the months cost in all."""
-    parts = []
-    for run, monthly in paid:
-        words = f"{month_words(run[0])}起{len(run)}个月"
-        length = case.ledger.input(f"{words}（月数）", len(run), "月")
-        parts.append(case.ledger.multiply(words, "元", monthly, length))
+    parts = [case.ledger.for_months(run, monthly) for run, monthly in paid]
     return case.ledger.add(label, "元", *(parts or [case.ledger.input("没有月份", 0, "元")]))

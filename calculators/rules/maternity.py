@@ -207,7 +207,8 @@ def _fund_condition(
     if latest is not None:
         text = f"{name}说不准：失业金能领几个月，本地办法没有查清。"
         return Condition("due_month", None, text, "打12333问：我能领几个月？", "", sources, (), True)
-    need = "benefit_last_month" if case.situation.benefit_status == "receiving" else "unemployment_paid_months"
+    drawing = case.situation.benefit_status == benefit_span.RECEIVING
+    need = "benefit_last_month" if drawing else "unemployment_paid_months"
     return Condition("due_month", None, f"{name}接不接得上，要看能领几个月。", sources=sources, needs=(need,))
 
 

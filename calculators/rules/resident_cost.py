@@ -93,13 +93,8 @@ def parts(case: Case, paid: list[YearMonth]) -> list[Amount]:
     for _, of_year in groupby(paid, key=lambda month: month.year):
         run = list(of_year)
         price = amount(case, run[0])
-        made.append(_times(case, price, run) if standing_of(case, run[0]) == MONTHLY else price)
+        made.append(case.ledger.for_months(run, price) if standing_of(case, run[0]) == MONTHLY else price)
     return made
-
-
-def _times(case: Case, monthly: Amount, run: list[YearMonth]) -> Amount:
-    words = f"{month_words(run[0])}起{len(run)}个月"
-    return case.ledger.multiply(words, "元", monthly, case.ledger.input(f"{words}（月数）", len(run), "月"))
 
 
 def totals(case: Case, months: list[YearMonth]) -> list[Price] | Unknown:
@@ -126,7 +121,7 @@ def totals(case: Case, months: list[YearMonth]) -> list[Price] | Unknown:
 
 def _of_months(case: Case, price: Price, run: list[YearMonth]) -> Price:
     """Where the place collects by the month, the months of the year; else the year."""
-    return price if price.monthly is None else price._replace(annual=_times(case, price.monthly, run))
+    return price if price.monthly is None else price._replace(annual=case.ledger.for_months(run, price.monthly))
 
 
 def _same_option(wanted: Price, offered: list[Price]) -> Price | None:
