@@ -8,6 +8,7 @@ from ..engine.money import percent_words
 from ..engine.months import month_words
 from ..engine.result import Case
 from . import flexible_premium as flexible
+from . import rate_cut
 from .flexible_premium import Premium, Terms
 
 
@@ -15,9 +16,9 @@ def of_month(case: Case, found: Terms, premium: Premium) -> str:
     """What the monthly figure leaves out or leaves open."""
     if premium.unpriced:
         return left_out(premium)
-    priced = flexible.after_cut(found, premium.option)
-    if priced is not premium.option:
-        cut, full = (percent_words(Decimal(o.variant["rate"])) for o in (premium.option, priced))
+    variant = premium.option.variant
+    if rate_cut.is_over(found.rate, variant):
+        cut, full = (percent_words(Decimal(variant[key])) for key in ("rate", rate_cut.REGULAR))
         return f"降费到期，续没续没有查到。按常规{full}估算，续了就是{cut}"
     if found.is_uneven:
         return f"这是{month_words(found.month)}的数，别的月份不一样"

@@ -15,7 +15,7 @@ from ..engine.ledger import USER, Amount
 from ..engine.money import FEN, is_tie, percent_words, plain
 from ..engine.months import YearMonth
 from ..engine.result import Case
-from . import age
+from . import age, rate_cut
 
 YEARLY = "yearly"
 
@@ -172,19 +172,20 @@ def amount(case: Case, found: Terms, option: Option) -> Premium:
     """The premium of one option in one month, written into the ledger."""
     base, lower, upper = _base(case, found.base, option)
     unit = Decimal(found.rounding.value["unit"]) if found.rounding else FEN
-    priced = after_cut(found, option)
-    monthly, annual, separate, unpriced = _total(case, found, priced, base, unit)
+    full, priced = _after_cut(case, found, option)
+    monthly, annual, separate, unpriced = _total(case, full, priced, base, unit)
     highest, lowest = None, monthly if priced is option else _total(case, found, option, base, unit)[0]
     if upper is not None and lower is not None and case.situation.chosen_base is None:
-        highest = _total(case, found, priced, upper, unit)[0] if option.is_range else None
+        highest = _total(case, full, priced, upper, unit)[0] if option.is_range else None
     return Premium(option, base, lower, upper, monthly, highest, annual, separate, unpriced, lowest)
 
 
-def after_cut(found: Terms, option: Option) -> Option:
-    """The option at the regular rate where a cut of the rate has run out and nobody has prolonged it."""
-    if "regular_rate" not in option.variant or not isinstance(found.rate, Stale):
-        return option
-    return option._replace(variant={**option.variant, "rate": option.variant["regular_rate"]})
+def _after_cut(case: Case, found: Terms, option: Option) -> tuple[Terms, Option]:
+    """Terms and option at the regular rate where a cut of the rate has run out and nobody has prolonged it."""
+    if not rate_cut.is_over(found.rate, option.variant):
+        return found, option
+    papers = rate_cut.papers(case, found.rate, option.variant)
+    return found._replace(rate=papers), option._replace(variant=rate_cut.regular(option.variant))
 
 
 def _base(case: Case, reading: Known | Stale, option: Option) -> tuple[Amount, Amount | None, Amount | None]:

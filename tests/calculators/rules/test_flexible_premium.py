@@ -425,3 +425,17 @@ def test_a_cut_that_has_run_out_is_not_carried_on(
     highest = None if made.highest is None else f"{made.highest.value:.2f}"
     assert (f"{made.monthly.value:.2f}", f"{made.lowest.value:.2f}", highest) == expected
     assert made.monthly.standing == ("known" if month == (2026, 12) else "stale")
+
+
+def test_the_regular_rate_is_cited_from_the_paper_that_set_it() -> None:
+    """Not from the notice of the cut; where no value set it, from there; never from one that nobody saw."""
+    cut = entry({"variants": [{**ONE["variants"][0], "regular_rate": "0.12"}]}, until="2025-12-31")
+    full = {"variants": [{"id": "normal", "label": "常规", "rate": "0.12"}]}
+    for status, cited in (("press", ("older", "press")), ("unverified", ("paper", "official"))):
+        older = entry(full, source="older", status=status, until="2019-12-31", **{"from": "2018-01-01"})
+        case = paper_case({"flex_base": FIXED, "flex_rate": [cut, older]})
+        found = terms(case, YearMonth.of(2026, 11))
+        made = flexible_premium.amount(case, found, flexible_premium.options(found)[0])
+        step = next(s for s in case.ledger.steps if s.op == "read" and s.value == "0.12")
+        assert (step.source, step.status) == cited
+        assert made.monthly.standing == "stale"
