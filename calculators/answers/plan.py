@@ -14,6 +14,7 @@ from ..rules import (
     back_payment,
     benefit_entry,
     benefit_span,
+    flexible_notes,
     flexible_stretches,
     gap_clock,
     plan_bare,
@@ -124,8 +125,13 @@ def _plan(case: Case, out: ResultBuilder, key: str, label: str, steps: list[Step
     confirmed = not to_confirm & {s.route for s in steps}
     if not confirmed:
         total = total._replace(standing=weakest([total.standing, ESTIMATE]))
-    out.figure(f"plan_total_{key}", f"{label}：{len(steps)}个月一共", total, "元")
+    out.figure(f"plan_total_{key}", f"{label}：{len(steps)}个月一共", total, "元", _unpriced(case, steps))
     plan_bare.figure(case, out, key, label, steps, confirmed)
+
+
+def _unpriced(case: Case, steps: list[Step]) -> str:
+    """What the flexible months of a plan leave out of the money."""
+    return flexible_notes.left_out_in(case, [s.month for s in steps if s.route == FLEXIBLE])
 
 
 def _strip(out: ResultBuilder, plans: dict[str, list[Step]]) -> None:
@@ -197,6 +203,9 @@ def _gives_up(case: Case, steps: list[Step]) -> list[str]:
         if step.arrears:
             months = back_payment.words(plan_waits.unpaid_months(case, step.month))
             made.append(f"先要补缴{months}，一共{money_text(step.arrears)}元，已经算在里面。")
+    unpriced = _unpriced(case, steps)
+    if unpriced:
+        made.append(f"灵活就业的钱{unpriced}。")
     bare = [s.month for s in steps if not s.covered]
     if bare:
         made.append(f"{month_words(bare[0])}起{plan_bare.words(case, steps)}看病要自己付。")

@@ -5,10 +5,10 @@ from __future__ import annotations
 from decimal import Decimal
 
 from ..engine.money import percent_words
-from ..engine.months import month_words
+from ..engine.months import YearMonth, month_words
 from ..engine.result import Case
 from . import flexible_premium as flexible
-from . import rate_cut
+from . import flexible_stretches, rate_cut
 from .flexible_premium import Premium, Terms
 
 
@@ -30,4 +30,17 @@ def of_month(case: Case, found: Terms, premium: Premium) -> str:
 
 def left_out(premium: Premium) -> str:
     """Extras that have no price in the book."""
-    return f"不含{'、'.join(premium.unpriced)}，金额未核实" if premium.unpriced else ""
+    return _without(premium.unpriced)
+
+
+def left_out_in(case: Case, months: list[YearMonth]) -> str:
+    """The same of months paid for as the cheapest open option."""
+    names: list[str] = []
+    for _, picked in flexible_stretches.cheapest(case, months):
+        if picked is not None and picked[1] is not None:
+            names.extend(flexible.amount(case.with_answers(), picked[0], picked[1]).unpriced)
+    return _without(tuple(dict.fromkeys(names)))
+
+
+def _without(unpriced: tuple[str, ...]) -> str:
+    return f"不含{'、'.join(unpriced)}，金额未核实" if unpriced else ""
