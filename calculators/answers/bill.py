@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from ..engine.book import Known, Stale, Unknown
 from ..engine.ledger import Amount
-from ..engine.money import percent_words
+from ..engine.money import percent_words, plain
 from ..engine.result import Case, ResultBuilder, hotline
 from ..engine.situation import Problem, RefusedError
 from ..rules import deductible, hospital_bill, hospital_level, special
@@ -203,7 +203,9 @@ def _limits(made: Share) -> str:
         said.append("大额、大病能再报多少没有查到，没算进去")
     if not made.cap_known:
         said.append("封顶线没有查到")
-    if made.high is not None:
+    if made.bounds:
+        said.append(f"分段的界有{'、'.join(f'{plain(b / 10000)}万元' for b in made.bounds)}两种说法，先按少报的算")
+    elif made.high is not None:
         said.append("超过封顶线的部分有两种算法，先按少报的算")
     return "；".join(said)
 

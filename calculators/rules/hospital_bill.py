@@ -20,6 +20,7 @@ from . import deductible, large_bill
 from .large_bill import Slice
 
 EMPLOYEE, RESIDENT = "employee", "resident"
+OTHER_BOUND = "or_up_to"
 
 
 class Charge(NamedTuple):
@@ -34,7 +35,8 @@ class Share(NamedTuple):
     """Who pays what under one scheme.
 
     ``deductible`` + ``rest`` + what is excluded is the out-of-pocket; ``fund`` + ``large`` is
-    reimbursed. ``high`` is the reimbursement under the generous reading, where the two differ.
+    reimbursed. ``high`` is the reimbursement under the generous reading, where the two differ;
+    ``bounds`` names the bounds of a segment that the papers tell in two ways, where that decides.
     ``large`` is None when the layer is not reached, or not known (``large_unknown``).
     """
 
@@ -47,6 +49,7 @@ class Share(NamedTuple):
     high: Amount | None
     large_unknown: Unknown | None
     cap_known: bool
+    bounds: tuple[Decimal, ...] = ()
 
 
 class _Layer(NamedTuple):
@@ -101,8 +104,30 @@ def share(
 ) -> Share:
     """The layers of a bill at a level for which ``computable`` holds.
 
-    ``cap`` is the yearly ceiling of the pooled fund, None where it is not known.
+    ``cap`` is the yearly ceiling of the pooled fund, None where it is not known. Where the papers
+    tell the bound of a segment in two ways, the one that pays less leads.
     """
+    told, other = _share(case, scheme, bill, reading, level, cap), _other_bounds(level)
+    if other == level:
+        return told
+    both = (told, _share(case, scheme, bill, reading, other, cap))
+    less, more = sorted(both, key=lambda made: made.reimbursed.value)
+    if less.reimbursed.value == more.reimbursed.value:
+        return told
+    pairs = (Decimal(s[key]) for s in level["segments"] if OTHER_BOUND in s for key in ("up_to", OTHER_BOUND))
+    return less._replace(high=more.high or more.reimbursed, bounds=tuple(pairs))
+
+
+def _other_bounds(level: dict[str, Any]) -> dict[str, Any]:
+    """The level with the other bound in each segment that the papers tell in two ways."""
+    told = level.get("segments", [])
+    swapped = [{**s, "up_to": s[OTHER_BOUND]} if OTHER_BOUND in s else s for s in told]
+    return level if swapped == told else {**level, "segments": swapped}
+
+
+def _share(
+    case: Case, scheme: str, bill: Charge, reading: Known | Stale, level: dict[str, Any], cap: Amount | None
+) -> Share:
     ledger = case.ledger
     eligible = _counted(case, reading, bill.eligible)
     floor = ledger.lesser("起付线以下，自己付", "元", deductible.applied(case, reading, level), eligible)

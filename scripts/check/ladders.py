@@ -90,9 +90,14 @@ def _segments(item: Item, keys: Path, listed: list[dict[str, Any]]) -> Iterator[
     for index, (lower, upper) in enumerate(pairwise(listed)):
         if "up_to" not in lower:
             yield item.finding((*keys, index), "中间这一段没有写到多少元", "只有最后一段可以不写 up_to")
-        elif "up_to" in upper and Decimal(upper["up_to"]) <= Decimal(lower["up_to"]):
-            wrong = f"下一段到 {upper['up_to']} 元，不比 {lower['up_to']} 元多"
+        elif "up_to" in upper and Decimal(upper["up_to"]) <= (reached := max(_ends(lower))):
+            wrong = f"下一段到 {upper['up_to']} 元，不比 {reached} 元多"
             yield item.finding((*keys, index + 1, "up_to"), wrong, "从小到大写")
+
+
+def _ends(segment: dict[str, Any]) -> list[Decimal]:
+    """Where a segment ends, by each of the papers."""
+    return [Decimal(segment[key]) for key in ("up_to", "or_up_to") if key in segment]
 
 
 def _years(item: Item, value: dict[str, Any]) -> Iterator[Finding]:
