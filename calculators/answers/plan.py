@@ -27,6 +27,7 @@ from ..rules import (
 from ..rules import flexible_premium as flexible
 from ..rules.plan_options import Choice
 from ..rules.plan_search import FLEXIBLE, FUND, NONE, RESIDENT, Step
+from ..rules.plan_waits import Waits
 
 ID = "plan"
 TITLE = "我的方案与办事清单"
@@ -75,26 +76,28 @@ def answer(case: Case) -> dict[str, Any]:
     out = ResultBuilder(ID, case)
     special.warn(case, out)
     start, count = _start(case), case.situation.horizon_months or HORIZON
-    choice = plan_options.choice(case, start, count)
+    waits = Waits(case)
+    choice = plan_options.choice(waits, start, count)
     for unknown in choice.unknown:
         out.say_unknown(unknown)
     goals = _goals(case)
-    plans = {key: plan_search.search(choice.options, start, count, goal) for key, _, goal in goals if choice.options}
+    months = plan_search.paths(choice.options, start, count)
+    plans = {key: plan_search.best(months, goal) for key, _, goal in goals if choice.options}
     for key, label, _ in goals:
         if key in plans:
-            _plan(case, out, key, label, plans[key], {route for route, _ in choice.to_confirm})
+            _plan(waits, out, key, label, plans[key], {route for route, _ in choice.to_confirm})
     _strip(out, plans)
     if FUND in {route for route, _ in choice.to_confirm} | {o.route for o in choice.options}:
         benefit_entry.add_doubt(case, out)
     _left_out(out, choice)
     _deadlines(case, out, plans, choice)
-    plan_bare.ask(case, out, plans)
+    plan_bare.ask(waits, out, plans)
     plan_notes.add(case, out, plans, start.plus(count - 1))
-    out.headline = _headline(case, plans, choice)
+    out.headline = _headline(waits, plans, choice)
     special.lead(case, out)
     made = out.build()
     if plans:
-        made["plans"] = [_row(case, key, label, plans[key], choice) for key, label, _ in goals]
+        made["plans"] = [_row(waits, key, label, plans[key]) for key, label, _ in goals]
     return made
 
 
@@ -118,7 +121,8 @@ def _start(case: Case) -> YearMonth:
 # --- one plan -----------------------------------------------------------------
 
 
-def _plan(case: Case, out: ResultBuilder, key: str, label: str, steps: list[Step], to_confirm: set[str]) -> None:
+def _plan(waits: Waits, out: ResultBuilder, key: str, label: str, steps: list[Step], to_confirm: set[str]) -> None:
+    case = waits.case
     parts = [part for route, run in plan_search.runs(steps) for part in _parts(case, route, run)]
     none = case.ledger.input("没有要付的月份", 0, "元")
     total = case.ledger.add(f"{label}：合计", "元", *(parts or [none]))
@@ -126,7 +130,7 @@ def _plan(case: Case, out: ResultBuilder, key: str, label: str, steps: list[Step
     if not confirmed:
         total = total._replace(standing=weakest([total.standing, ESTIMATE]))
     out.figure(f"plan_total_{key}", f"{label}：{len(steps)}个月一共", total, "元", _unpriced(case, steps))
-    plan_bare.figure(case, out, key, label, steps, confirmed)
+    plan_bare.figure(waits, out, key, label, steps, confirmed)
 
 
 def _unpriced(case: Case, steps: list[Step]) -> str:
@@ -175,7 +179,7 @@ def _monthly(case: Case, picked: flexible_stretches.Picked | None) -> Amount:
 # --- side by side ---------------------------------------------------------------
 
 
-def _row(case: Case, key: str, label: str, steps: list[Step], choice: Choice) -> dict[str, Any]:
+def _row(waits: Waits, key: str, label: str, steps: list[Step]) -> dict[str, Any]:
     return {
         "id": key,
         "label": label,
@@ -185,8 +189,8 @@ def _row(case: Case, key: str, label: str, steps: list[Step], choice: Choice) ->
         ],
         "total": money_text(plan_search.total(steps)),
         "uncovered": plan_search.uncovered(steps),
-        "gives_up": _gives_up(case, steps),
-        "chosen": key == case.situation.priority,
+        "gives_up": _gives_up(waits, steps),
+        "chosen": key == waits.case.situation.priority,
     }
 
 
@@ -196,19 +200,19 @@ def _costs(steps: list[Step]) -> list[str]:
     return [money_text(after - before) for before, after in pairwise(Decimal(money_text(end)) for end in ends)]
 
 
-def _gives_up(case: Case, steps: list[Step]) -> list[str]:
+def _gives_up(waits: Waits, steps: list[Step]) -> list[str]:
     """In words, what a plan costs beside money."""
     made = []
     for step in steps:
         if step.arrears:
-            months = back_payment.words(plan_waits.unpaid_months(case, step.month))
+            months = back_payment.words(plan_waits.unpaid_months(waits.case, step.month))
             made.append(f"先要补缴{months}，一共{money_text(step.arrears)}元，已经算在里面。")
-    unpriced = _unpriced(case, steps)
+    unpriced = _unpriced(waits.case, steps)
     if unpriced:
         made.append(f"灵活就业的钱{unpriced}。")
     bare = [s.month for s in steps if not s.covered]
     if bare:
-        made.append(f"{month_words(bare[0])}起{plan_bare.words(case, steps)}看病要自己付。")
+        made.append(f"{month_words(bare[0])}起{plan_bare.words(waits, steps)}看病要自己付。")
     resident = sum(s.route == RESIDENT for s in steps)
     if resident:
         made.append(f"走居民医保的{resident}个月，不算职工医保的退休年限。")
@@ -260,14 +264,14 @@ def _to_claim(case: Case, plans: dict[str, list[Step]], choice: Choice) -> bool:
     return not claimed and (planned or FUND in choice.uncounted)
 
 
-def _headline(case: Case, plans: dict[str, list[Step]], choice: Choice) -> str:
+def _headline(waits: Waits, plans: dict[str, list[Step]], choice: Choice) -> str:
     if not plans:
         return f"还排不出方案，{'先答下面几个问题' if choice.asks else '先打12393问清'}。"
     steps = _leading(plans)
-    rest = f"{plan_bare.words(case, steps)}没保障" if plan_search.uncovered(steps) else "往后不断档"
-    if FUND in choice.uncounted and _to_claim(case, plans, choice):
+    rest = f"{plan_bare.words(waits, steps)}没保障" if plan_search.uncovered(steps) else "往后不断档"
+    if FUND in choice.uncounted and _to_claim(waits.case, plans, choice):
         return "今天就申领失业金，能领几个月打12333问。"
-    if _to_claim(case, plans, choice):
+    if _to_claim(waits.case, plans, choice):
         return f"今天就申领失业金，{rest}。"
     if steps[0].route == NONE:
         return f"{plan_notes.first_bare(plans)}，{rest}。"

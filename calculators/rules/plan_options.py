@@ -32,7 +32,7 @@ from . import (
     resident_premium,
 )
 from .plan_search import FLEXIBLE, FUND, RESIDENT, Option
-from .plan_waits import entry_case, scratch
+from .plan_waits import Waits, entry_case, scratch
 
 # Conditions whose text says what is wanted, not what is the case.
 NEEDED = ("paid_months", "involuntary", "residence_permit")
@@ -56,12 +56,12 @@ class Choice(NamedTuple):
 # --- inputs -----------------------------------------------------------------
 
 
-def choice(case: Case, start: YearMonth, count: int) -> Choice:
+def choice(waits: Waits, start: YearMonth, count: int) -> Choice:
     """Every route that is open to the person over the horizon."""
     made = Choice([], [], [], [], [], [], [])
-    _fund(case, made, start)
-    _flexible(case, made, start, count)
-    _resident(case, made, start, count)
+    _fund(waits.case, made, start)
+    _flexible(waits, made, start, count)
+    _resident(waits, made, start, count)
     return made
 
 
@@ -148,7 +148,8 @@ def _benefit(case: Case, start: YearMonth) -> tuple[YearMonth, int]:
 # --- flexible worker --------------------------------------------------------
 
 
-def _flexible(case: Case, made: Choice, start: YearMonth, count: int) -> None:
+def _flexible(waits: Waits, made: Choice, start: YearMonth, count: int) -> None:
+    case = waits.case
     conditions = [*enrolment.hukou(case, "flex_hukou", "灵活就业职工医保"), *enrolment.age(case)]
     if not _open(made, FLEXIBLE, conditions):
         return
@@ -167,9 +168,9 @@ def _flexible(case: Case, made: Choice, start: YearMonth, count: int) -> None:
     made.options.append(
         Option(
             FLEXIBLE,
-            lru_cache(None)(lambda before, month: month >= first and plan_waits.flexible_opens(case, before, month)),
+            lambda before, month: month >= first and waits.flexible_opens(before, month),
             lru_cache(None)(lambda month: flexible_price(case, month)),
-            lru_cache(None)(lambda before, month: plan_waits.flexible(case, before, month).most),
+            lambda before, month: waits.flexible(before, month).most,
             arrears=lru_cache(None)(lambda month: _arrears(case, month)),
         )
     )
@@ -201,7 +202,8 @@ def _arrears(case: Case, month: YearMonth) -> Decimal:
 # --- resident scheme --------------------------------------------------------
 
 
-def _resident(case: Case, made: Choice, start: YearMonth, count: int) -> None:
+def _resident(waits: Waits, made: Choice, start: YearMonth, count: int) -> None:
+    case = waits.case
     conditions = enrolment.hukou(case, "resident_hukou", "居民医保")
     if not _open(made, RESIDENT, conditions):
         return
@@ -216,9 +218,9 @@ def _resident(case: Case, made: Choice, start: YearMonth, count: int) -> None:
     made.options.append(
         Option(
             RESIDENT,
-            lru_cache(None)(lambda before, month: plan_waits.resident(case, before, month) is not None),
+            lambda before, month: waits.resident(before, month) is not None,
             lru_cache(None)(lambda month: resident_cost.amount(entry_case(case, month), month).value),
-            lru_cache(None)(lambda before, month: plan_waits.resident_entered(case, before, month).most),
+            lambda before, month: waits.resident_entered(before, month).most,
             by_month=lru_cache(None)(lambda month: resident_cost.is_monthly(case, month)),
         )
     )

@@ -71,6 +71,7 @@ class Step(NamedTuple):
 
 
 Goal = Callable[[Step], int]
+Paths = dict[State, list[tuple[State, Step]]]
 Layer = dict[State, tuple[int, State | None, Step | None]]
 
 
@@ -93,16 +94,26 @@ def _counts_not(step: Step) -> int:
     return int(step.route not in EMPLOYEE_SCHEME)
 
 
-def search(options: list[Option], start: YearMonth, count: int, goal: Goal) -> list[Step]:
-    """The best sequence of ``count`` months from ``start`` by a goal.
+def paths(options: list[Option], start: YearMonth, count: int) -> list[Paths]:
+    """Every way to spend each of ``count`` months from ``start``, by where the person stands before it."""
+    made: list[Paths] = []
+    states = [first_state(options)]
+    for index in range(count):
+        made.append({state: moves(state, options, start.plus(index)) for state in states})
+        states = list(dict.fromkeys(after for ways in made[-1].values() for after, _ in ways))
+    return made
+
+
+def best(months: list[Paths], goal: Goal) -> list[Step]:
+    """The best sequence through these months by a goal.
 
     Ties are settled by the order of the options, so that the answer is the same everywhere.
     """
-    layers: list[Layer] = [{first_state(options): (0, None, None)}]
-    for index in range(count):
-        layers.append(_advance(layers[-1], options, start.plus(index), goal))
-    best = min(layers[-1].items(), key=lambda item: item[1][0])
-    return _walk_back(layers, best[0])
+    layers: list[Layer] = [dict.fromkeys(months[0], (0, None, None))]
+    for ways in months:
+        layers.append(_advance(layers[-1], ways, goal))
+    end = min(layers[-1].items(), key=lambda item: item[1][0])
+    return _walk_back(layers, end[0])
 
 
 def first_state(options: list[Option]) -> State:
@@ -110,10 +121,10 @@ def first_state(options: list[Option]) -> State:
     return State(NONE, 0, sum(option.months for option in options), 0)
 
 
-def _advance(layer: Layer, options: list[Option], month: YearMonth, goal: Goal) -> Layer:
+def _advance(layer: Layer, ways: Paths, goal: Goal) -> Layer:
     made: Layer = {}
     for state, (score, _, _) in layer.items():
-        for after, step in moves(state, options, month):
+        for after, step in ways[state]:
             total = score + goal(step)
             if after not in made or total < made[after][0]:
                 made[after] = (total, state, step)

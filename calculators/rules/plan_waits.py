@@ -7,6 +7,7 @@ and keeps the shortest, so that a count of bare months can be told as a range.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import NamedTuple
 
 from ..engine.book import Unknown
@@ -42,17 +43,6 @@ def entry_case(case: Case, month: YearMonth) -> Case:
     return case.with_answers(start_month=None, pay_date=day)
 
 
-def _insured(case: Case, before: str, month: YearMonth) -> Case:
-    """The case of somebody who was on another route of the plan up to the month before."""
-    return case.with_answers(
-        last_paid_month=month.plus(-1),
-        last_paid_kind=KIND[before],
-        continuous_months=_unbroken(case),
-        resident_last_year=None,
-        resident_missed_years=None,
-    )
-
-
 def _unbroken(case: Case) -> int | None:
     """The unbroken months as answered; none are left after a gap beyond the line."""
     clock = gap_clock.read(scratch(gap_clock.through_benefit(case), case.situation.this_month))
@@ -60,55 +50,84 @@ def _unbroken(case: Case) -> int | None:
     return 0 if broken else case.situation.continuous_months
 
 
-# --- flexible worker --------------------------------------------------------
+class Waits:
+    """The waits of one case, by the route before and the month of entry; each is worked out once."""
 
+    def __init__(self, case: Case) -> None:
+        self.case = case
+        self._continuous = _unbroken(case)
+        self.flexible = lru_cache(None)(self._flexible)
+        self.flexible_opens = lru_cache(None)(self._flexible_opens)
+        self.resident = lru_cache(None)(self._resident)
 
-def flexible(case: Case, before: str, month: YearMonth) -> Span:
-    """The wait when flexible cover is entered in a month from another route, or from none."""
-    trial = scratch(case if before == NONE else _insured(case, before, month), month)
-    clock = gap_clock.read(trial)
-    if clock is None:
-        return Span(0, 0, ESTIMATE, ("last_paid_month",))
-    wait = flexible_wait.wait(trial, clock)
-    least, most = (int(end.value) for end in (wait.low or wait.months, wait.months))
-    # Whether it is a first enrolment, for which the place has a wait of its own, no document says.
-    doubt = most == 0 and flexible_wait.first_time(trial) is not None
-    return Span(least, most, weakest([wait.months.standing, ESTIMATE if doubt else KNOWN]), wait.needs)
+    def _after(self, before: str, month: YearMonth) -> Case:
+        """The case of whoever was on another route of the plan up to the month before; as answered after none."""
+        if before == NONE:
+            return self.case
+        return self.case.with_answers(
+            last_paid_month=month.plus(-1),
+            last_paid_kind=KIND[before],
+            continuous_months=self._continuous,
+            resident_last_year=None,
+            resident_missed_years=None,
+        )
 
+    # --- flexible worker --------------------------------------------------------
 
-def flexible_opens(case: Case, before: str, month: YearMonth) -> bool:
-    """Whether the place takes somebody in a month from that route: a resident not always in mid-year."""
-    trial = scratch(case if before == NONE else _insured(case, before, month), month)
-    turn = resident_leave.read(trial, month)
-    return turn is None or turn.opens == month
+    def _flexible(self, before: str, month: YearMonth) -> Span:
+        """The wait when flexible cover is entered in a month from another route, or from none."""
+        trial = scratch(self._after(before, month), month)
+        clock = gap_clock.read(trial)
+        if clock is None:
+            return Span(0, 0, ESTIMATE, ("last_paid_month",))
+        wait = flexible_wait.wait(trial, clock)
+        least, most = (int(end.value) for end in (wait.low or wait.months, wait.months))
+        # Whether it is a first enrolment, for which the place has a wait of its own, no document says.
+        doubt = most == 0 and flexible_wait.first_time(trial) is not None
+        return Span(least, most, weakest([wait.months.standing, ESTIMATE if doubt else KNOWN]), wait.needs)
 
+    def _flexible_opens(self, before: str, month: YearMonth) -> bool:
+        """Whether the place takes somebody in a month from that route: a resident not always in mid-year."""
+        turn = resident_leave.read(scratch(self._after(before, month), month), month)
+        return turn is None or turn.opens == month
 
-def unpaid_months(case: Case, month: YearMonth) -> list[YearMonth]:
-    """The months to pay back when flexible cover is entered in a month as the first route."""
-    trial = scratch(case, month)
-    clock = gap_clock.read(trial)
-    return [] if clock is None else back_payment.months(clock, flexible_wait.wait(trial, clock))
+    # --- resident scheme --------------------------------------------------------
 
+    def _resident(self, before: str, month: YearMonth) -> Span | None:
+        """The wait when resident cover is entered in a month from another route, or from none.
 
-# --- resident scheme --------------------------------------------------------
+        None when the payment would buy another year, or the rule is not known.
+        """
+        trial = entry_case(self._after(before, month), month)
+        found = resident_wait.wait(trial, gap_clock.read(trial))
+        if isinstance(found, Unknown):
+            return None
+        when = resident_wait.begun(trial, found)
+        at_once = found.months.value == 0 and found.retroactive
+        if when.year != month.year and not at_once:
+            return None
+        low = found.low or found.months
+        least, most = (_bare(when, month, int(end.value)) for end in (low, found.months))
+        return Span(least, most, (found.months if least < most else low).standing, found.needs)
 
+    def resident_entered(self, before: str, month: YearMonth) -> Span:
+        """The same for a month in which resident cover can be entered."""
+        found = self.resident(before, month)
+        assert found is not None, "the search only enters a route in months in which it is open"
+        return found
 
-def resident(case: Case, before: str, month: YearMonth) -> Span | None:
-    """The wait when resident cover is entered in a month from another route, or from none.
+    # --- a whole plan -----------------------------------------------------------
 
-    None when the payment would buy another year, or the rule is not known.
-    """
-    trial = entry_case(case if before == NONE else _insured(case, before, month), month)
-    found = resident_wait.wait(trial, gap_clock.read(trial))
-    if isinstance(found, Unknown):
-        return None
-    when = resident_wait.begun(trial, found)
-    at_once = found.months.value == 0 and found.retroactive
-    if when.year != month.year and not at_once:
-        return None
-    low = found.low or found.months
-    least, most = (_bare(when, month, int(end.value)) for end in (low, found.months))
-    return Span(least, most, (found.months if least < most else low).standing, found.needs)
+    def of_plan(self, steps: list[Step]) -> list[tuple[list[Step], Span]]:
+        """The stretches of a plan with the wait that each begins with; the fund has none."""
+        made, before = [], NONE
+        for route, run in runs(steps):
+            if route == FLEXIBLE:
+                made.append((run, self.flexible(before, run[0].month)))
+            elif route == RESIDENT:
+                made.append((run, self.resident_entered(before, run[0].month)))
+            before = route
+        return made
 
 
 def _bare(when: resident_wait.Entry, month: YearMonth, wait: int) -> int:
@@ -121,23 +140,8 @@ def _bare(when: resident_wait.Entry, month: YearMonth, wait: int) -> int:
     return max(0, YearMonth.holding(day).since(month) + int(wait > 0 and day.day > 1))
 
 
-def resident_entered(case: Case, before: str, month: YearMonth) -> Span:
-    """The same for a month in which resident cover can be entered."""
-    found = resident(case, before, month)
-    assert found is not None, "the search only enters a route in months in which it is open"
-    return found
-
-
-# --- a whole plan -----------------------------------------------------------
-
-
-def of_plan(case: Case, steps: list[Step]) -> list[tuple[list[Step], Span]]:
-    """The stretches of a plan with the wait that each begins with; the fund has none."""
-    made, before = [], NONE
-    for route, run in runs(steps):
-        if route == FLEXIBLE:
-            made.append((run, flexible(case, before, run[0].month)))
-        elif route == RESIDENT:
-            made.append((run, resident_entered(case, before, run[0].month)))
-        before = route
-    return made
+def unpaid_months(case: Case, month: YearMonth) -> list[YearMonth]:
+    """The months to pay back when flexible cover is entered in a month as the first route."""
+    trial = scratch(case, month)
+    clock = gap_clock.read(trial)
+    return [] if clock is None else back_payment.months(clock, flexible_wait.wait(trial, clock))

@@ -10,6 +10,7 @@ from calculators.engine.months import YearMonth
 from calculators.rules import plan_options
 from calculators.rules.plan_options import Choice
 from calculators.rules.plan_search import FLEXIBLE, FUND, NONE, RESIDENT, Option
+from calculators.rules.plan_waits import Waits
 from tests.calculators.rules.paper_book import entry, paper_case
 
 START = YearMonth.of(2026, 11)
@@ -70,7 +71,7 @@ RESIDENTS: dict[str, Any] = {
 
 
 def choice(values: dict[str, Any], count: int = 6, **answers: Any) -> Choice:
-    return plan_options.choice(paper_case(values, **{"hukou": "local", **answers}), START, count)
+    return plan_options.choice(Waits(paper_case(values, **{"hukou": "local", **answers})), START, count)
 
 
 def option(route: str, values: dict[str, Any], count: int = 6, **answers: Any) -> Option:
@@ -293,7 +294,7 @@ def test_closed_to_whoever_comes_late_but_not_to_whoever_comes_without_a_gap() -
     answers = {"hukou": "local", "last_paid_month": "2026-02", "last_paid_kind": "employee", "continuous_months": 60}
     may = YearMonth.parse("2026-05")
     case = paper_case({**RESIDENTS, **FLEX, **own}, as_of="2026-05-31", **answers)
-    resident = next(o for o in plan_options.choice(case, may, 6).options if o.route == RESIDENT)
+    resident = next(o for o in plan_options.choice(Waits(case), may, 6).options if o.route == RESIDENT)
     assert [resident.open_in(NONE, may), resident.open_in(FLEXIBLE, may.plus(1))] == [False, True]
     assert resident.wait(FLEXIBLE, may.plus(1)) == 0
 

@@ -65,21 +65,21 @@ def score(steps: list[Step], goal: Goal) -> int:
 @given(offered=options(), count=st.integers(1, 6))
 def test_nothing_beats_it(goal: Goal, offered: list[Option], count: int) -> None:
     best = min(score(plan, goal) for plan in every_plan(p.first_state(offered), offered, START, count))
-    assert score(p.search(offered, START, count, goal), goal) == best
+    assert score(p.best(p.paths(offered, START, count), goal), goal) == best
 
 
 @given(offered=options(), count=st.integers(1, 30))
 def test_never_dearer_than_staying_on_one_open_route(offered: list[Option], count: int) -> None:
-    cheapest = p.total(p.search(offered, START, count, p.cheapest))
+    cheapest = p.total(p.best(p.paths(offered, START, count), p.cheapest))
     for option in offered:
-        alone = p.search([option], START, count, p.cheapest)
+        alone = p.best(p.paths([option], START, count), p.cheapest)
         if all(step.route == option.route for step in alone):
             assert cheapest <= p.total(alone)
 
 
 @given(offered=options(), count=st.integers(1, 24))
 def test_months_are_contiguous_and_the_benefit_is_drawn_in_one_piece(offered: list[Option], count: int) -> None:
-    steps = p.search(offered, START, count, p.safest)
+    steps = p.best(p.paths(offered, START, count), p.safest)
     assert [s.month for s in steps] == [START.plus(i) for i in range(count)]
     drawn = [i for i, s in enumerate(steps) if s.route == p.FUND]
     assert drawn == list(range(drawn[0], drawn[0] + len(drawn))) if drawn else True
@@ -91,8 +91,8 @@ def test_the_safest_is_never_less_covered_than_the_cheapest() -> None:
     resident = Option(
         p.RESIDENT, lambda before, m: True, lambda m: Decimal(400), lambda before, m: 3 * (before == p.NONE)
     )
-    safe = p.search([flexible, resident], START, 12, p.safest)
-    cheap = p.search([flexible, resident], START, 12, p.cheapest)
+    safe = p.best(p.paths([flexible, resident], START, 12), p.safest)
+    cheap = p.best(p.paths([flexible, resident], START, 12), p.cheapest)
     assert p.uncovered(safe) == 0
     assert p.uncovered(cheap) == 3
     assert p.total(cheap) == Decimal(800) < p.total(safe)
@@ -123,7 +123,7 @@ def route(
 
 
 def routes(offered: list[Option], count: int, goal: Goal = p.safest) -> list[tuple[str, bool, Decimal]]:
-    return [(step.route, step.covered, step.cost) for step in p.search(offered, START, count, goal)]
+    return [(step.route, step.covered, step.cost) for step in p.best(p.paths(offered, START, count), goal)]
 
 
 def test_the_fund_pays_for_its_months_and_then_another_route_begins_without_arrears() -> None:
@@ -133,7 +133,7 @@ def test_the_fund_pays_for_its_months_and_then_another_route_begins_without_arre
 
 
 def test_what_is_owed_is_paid_once_with_the_first_month() -> None:
-    steps = p.search([route(p.FLEXIBLE, 400, wait=1, owed=800)], START, 3, p.safest)
+    steps = p.best(p.paths([route(p.FLEXIBLE, 400, wait=1, owed=800)], START, 3), p.safest)
     assert [(int(s.cost), int(s.arrears), s.covered) for s in steps] == [
         (1200, 800, False),
         (400, 0, True),
@@ -156,7 +156,7 @@ def test_among_equals_the_first_is_taken() -> None:
     """Both cost 1200 and come to the same state."""
     now, back = route(p.FLEXIBLE, 1200), route(p.FLEXIBLE, 400, owed=800)
     for offered, owed in (([now, back], 0), ([back, now], 800)):
-        assert [step.arrears for step in p.search(offered, START, 1, p.cheapest)] == [owed]
+        assert [step.arrears for step in p.best(p.paths(offered, START, 1), p.cheapest)] == [owed]
 
 
 def test_one_month_that_counts_outweighs_years_without_cover() -> None:
