@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from typing import Any
 
+from ..engine import fields as f
 from ..engine.book import Unknown
 from ..engine.ledger import Moment
 from ..engine.months import YearMonth, day_words, month_words
@@ -40,7 +41,7 @@ def answer(case: Case) -> dict[str, Any]:
     if case.situation.start_month is None:
         out.ask("start_month")
     where = OVER if year is None else double.stage(case, year, job.month)
-    flexible = case.situation.last_paid_kind == "flexible"
+    flexible = case.situation.last_paid_kind == f.PAID_FLEXIBLE
     out.route("new_employer", double.kept(case, where != OVER))
     if year is None and not flexible:
         out.ask("last_paid_kind" if case.situation.last_paid_kind is None else "resident_last_year")

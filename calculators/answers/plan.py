@@ -6,6 +6,7 @@ from decimal import Decimal
 from itertools import accumulate, pairwise
 from typing import Any
 
+from ..engine import fields as f
 from ..engine.ledger import ESTIMATE, Amount, weakest
 from ..engine.money import money_text
 from ..engine.months import YearMonth, day_words, days_left_words, month_words
@@ -13,7 +14,6 @@ from ..engine.result import ROUTE_WORDS, Case, ResultBuilder, hotline
 from ..rules import (
     back_payment,
     benefit_entry,
-    benefit_span,
     flexible_notes,
     flexible_stretches,
     gap_clock,
@@ -260,7 +260,7 @@ def _deadlines(case: Case, out: ResultBuilder, plans: dict[str, list[Step]], cho
 def _to_claim(case: Case, plans: dict[str, list[Step]], choice: Choice) -> bool:
     """Whether there is a benefit that is still to be claimed, in the plan or beside it."""
     planned = any(step.route == FUND for step in _leading(plans))
-    claimed = case.situation.benefit_status == benefit_span.APPLIED or not benefit_entry.to_claim(case)
+    claimed = case.situation.benefit_status == f.APPLIED or not benefit_entry.to_claim(case)
     return not claimed and (planned or FUND in choice.uncounted)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from ..engine import fields as f
 from ..engine.book import Unknown
 from ..engine.months import day_words, days_left_words
 from ..engine.result import ROUTE_WORDS, Case, ResultBuilder, hotline
@@ -80,7 +81,7 @@ def _one_scheme(case: Case) -> Condition:
     rule = case.lookup("duplicate_rule")
     sources = () if isinstance(rule, Unknown) else rule.entry.sources
     text = "同一时间只能参加一种基本医保。"
-    if case.situation.benefit_status == benefit_span.RECEIVING:
+    if case.situation.benefit_status == f.RECEIVING:
         remedy = "失业金停发后的当月就接上，不要留空档。"
         last = benefit_span.going_on(case)
         earliest = str(last.plus(1)) if last is not None else ""
@@ -129,7 +130,7 @@ def _actions(case: Case, out: ResultBuilder, states: dict[str, str]) -> None:
     if states["fund_paid"] == ELIGIBLE and benefit_entry.to_claim(case):
         out.action("先申领失业金，同一天办失业登记。没有60天的期限。", "掌上12333、电子社保卡", "")
         out.action("申领后每月查医保缴费到账。申领前的空月另问12393。", "国家医保服务平台")
-    elif states["fund_paid"] == ELIGIBLE and case.situation.benefit_status == benefit_span.ENDED:
+    elif states["fund_paid"] == ELIGIBLE and case.situation.benefit_status == f.ENDED:
         benefit_entry.ask_to_go_on(case, out)
     elif states["flexible"] == ELIGIBLE:
         out.action("确认原单位已停保，再办灵活就业参保登记。", "国家医保服务平台或医保窗口")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from ..engine import fields as f
 from ..engine.book import Unknown
 from ..engine.ledger import Amount
 from ..engine.money import money_text
@@ -59,7 +60,7 @@ FOLDED = (
     "as_of",
 )
 # Being granted, it has a last month that the person can look up.
-_GRANTED = (benefit_span.APPLIED, benefit_span.RECEIVING)
+_GRANTED = (f.APPLIED, f.RECEIVING)
 _LAST_NOTES = {benefit_span.EXTENDED: "领满时离退休不足1年，接着发到退休", benefit_span.CUT: "到法定退休月份就停"}
 NOTES = (
     ("unemployment_no_deadline", "no_deadline"),
@@ -219,7 +220,7 @@ def _total(case: Case, out: ResultBuilder, found: list[Benefit], months: Amount 
         return
     # Since when it is drawn is not known, so that no month can be told its own standard.
     dated = not benefit_span.under_way(case)
-    course = benefit_course.course(case, first, months) if dated else found
+    course = benefit_course.course(case, first, months, changed) if dated else found
     total = benefit_amount.total(case, course, months, None if span is None else span.more)
     if total is None:
         return
@@ -243,7 +244,7 @@ def _actions(case: Case, out: ResultBuilder, status: str) -> None:
         out.action("先看别的路：灵活就业或居民医保，月份要接上。", "“我该走哪条路”")
         out.action(f"对原因有疑问，打{hr}问清。", hr)
         return
-    if case.situation.benefit_status == benefit_span.ENDED:
+    if case.situation.benefit_status == f.ENDED:
         benefit_entry.ask_to_go_on(case, out)
     elif benefit_entry.past_retirement(case):
         out.action(f"打{hr}问：到了法定退休月份，还能不能领失业金？", hr)
@@ -258,13 +259,13 @@ def _headline(case: Case, out: ResultBuilder, status: str, span: Span | None) ->
         return "按你的回答，现在领不了失业金。"
     until = "" if span is None or span.last is None else month_words(span.last.month)
     now = case.situation.benefit_status
-    if now == benefit_span.RECEIVING:
+    if now == f.RECEIVING:
         return f"你正在领失业金，{f'发到{until}' if until else '医保由基金交'}。"
     if status == POLICY_UNKNOWN or benefit_entry.past_retirement(case):
         return "能不能领失业金，先打12333问清。"
     if any(benefit_span.tracks_past(case)):
         return "先填原来的退休岗位类型，才知道能不能领。"
-    if now == benefit_span.ENDED:
+    if now == f.ENDED:
         return f"失业金接着发到{until}退休，先打12333问清。" if until else "先填失业金最后一个月。"
     return _months_words(out, span, until)
 

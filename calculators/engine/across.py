@@ -51,12 +51,12 @@ def _step_of_benefit(
 
     Which of the two is the slip cannot be told, and a wrong guess costs months of cover.
     """
-    if status == "receiving" and first and first > now:
-        other = _SAID["applied"]
+    if status == f.RECEIVING and first and first > now:
+        other = _SAID[f.APPLIED]
         yield "benefit_first_month", f"选了{_SAID[status]}，第一个月就不能晚于 {now}。还没开始发的，请选{other}"
-    if status == "receiving" and last and last < now:
+    if status == f.RECEIVING and last and last < now:
         text = f"选了{_SAID[status]}，最后一个月就不能早于 {now}。"
         yield "benefit_last_month", f"{text}请填批准领到的最后一个月；领完了的，请选{_SAID['ended']}"
-    if status == "ended" and last and last > now:
-        other = _SAID["receiving"]
+    if status == f.ENDED and last and last > now:
+        other = _SAID[f.RECEIVING]
         yield "benefit_last_month", f"选了{_SAID[status]}，最后一个月就不能晚于 {now}。还有没领的，请选{other}"

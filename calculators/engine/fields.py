@@ -41,11 +41,13 @@ class Field(NamedTuple):
 
 
 HUKOU = (("local", "本市户口"), ("same_province", "本省其他市"), ("elsewhere", "外省"))
+PAID_EMPLOYEE, PAID_FLEXIBLE, PAID_FUND, PAID_RESIDENT = "employee", "flexible", "fund", "resident"
+EMPLOYEE_SCHEME = (PAID_EMPLOYEE, PAID_FLEXIBLE, PAID_FUND)
 PAID_KIND = (
-    ("employee", "单位交的职工医保"),
-    ("flexible", "自己交的职工医保（灵活就业）"),
-    ("fund", "领失业金时由基金交的"),
-    ("resident", "居民医保"),
+    (PAID_EMPLOYEE, "单位交的职工医保"),
+    (PAID_FLEXIBLE, "自己交的职工医保（灵活就业）"),
+    (PAID_FUND, "领失业金时由基金交的"),
+    (PAID_RESIDENT, "居民医保"),
 )
 SEPARATION = (
     ("dismissed", "被辞退、被裁"),
@@ -57,7 +59,8 @@ SEPARATION = (
     ("resigned", "我自己辞职"),
     ("agreement_proposed_by_employee", "我先提出，双方协商解除"),
 )
-BENEFIT = (("none", "没有申领"), ("applied", "已申领，还没发"), ("receiving", "正在领"), ("ended", "已经领完"))
+NOT_CLAIMED, APPLIED, RECEIVING, ENDED = "none", "applied", "receiving", "ended"
+BENEFIT = ((NOT_CLAIMED, "没有申领"), (APPLIED, "已申领，还没发"), (RECEIVING, "正在领"), (ENDED, "已经领完"))
 SEX = (("male", "男"), ("female", "女"))
 TRACK = (("50", "原来50岁退休的岗位"), ("55", "原来55岁退休的岗位"))
 PRIORITY = (("safest", "不断档"), ("cheapest", "省钱"), ("years", "攒退休年限"))

@@ -66,11 +66,11 @@ def _shown(found: list[Benefit] | Unknown) -> list[tuple[str, Decimal]]:
     return [] if isinstance(found, Unknown) else [(each.key, each.monthly.value) for each in found]
 
 
-def course(case: Case, first: Moment, months: Amount) -> list[Benefit]:
+def course(case: Case, first: Moment, months: Amount, changed: Change | None) -> list[Benefit]:
     """The amounts by stretches of months, then what follows up to retirement; nothing where a month is left open.
 
-    An old balance goes on at a month of the claim that nobody has said, so that amounts by month
-    of the claim leave it open.
+    ``changed`` is the change within these months. An old balance goes on at a month of the claim that
+    nobody has said, so that amounts by month of the claim leave it open.
     """
     made: list[Benefit] = []
     count = int(months.value)
@@ -83,7 +83,7 @@ def course(case: Case, first: Moment, months: Amount) -> list[Benefit]:
         else:
             made.append(each._replace(claim_from=claim, claim_to=claim))
     # With another first month, another part of the benefit would be paid by the new standard.
-    if change(case, first, count) is not None:
+    if changed is not None:
         made = [each._replace(monthly=_leaning_on(each.monthly, first)) for each in made]
     return [*made, *_extended(case, first.month.plus(count))]
 

@@ -8,6 +8,7 @@ There is no 60-day limit (人社厅发〔2020〕24号).
 
 from __future__ import annotations
 
+from ..engine import fields as f
 from ..engine.book import Unknown
 from ..engine.result import Case, ResultBuilder, hotline
 from ..engine.truth import Condition
@@ -17,10 +18,10 @@ from . import benefit_span, retirement_age
 def conditions(case: Case) -> list[Condition]:
     """All conditions, each evaluated, with its remedy."""
     now = case.situation.benefit_status
-    if now == benefit_span.RECEIVING:
+    if now == f.RECEIVING:
         return [Condition("receiving", True, "你正在领失业金，基金代缴医保。", sources=_sources(case, "fund_paid"))]
-    ended = _ended(case) if now == benefit_span.ENDED else _not_ended(case)
-    if now == benefit_span.ENDED and ended.met is not False:
+    ended = _ended(case) if now == f.ENDED else _not_ended(case)
+    if now == f.ENDED and ended.met is not False:
         # What else is asked of a claim was examined when the benefit was granted.
         return [ended, *_not_retired(case)]
     return [ended, *_not_retired(case), _paid_months(case), involuntary(case), _registered(case)]
@@ -86,7 +87,7 @@ def ask_to_go_on(case: Case, out: ResultBuilder) -> None:
 
 def to_claim(case: Case) -> bool:
     """Whether the benefit is still to be claimed: it is not granted and was not drawn to its end."""
-    granted = (benefit_span.RECEIVING, benefit_span.ENDED)
+    granted = (f.RECEIVING, f.ENDED)
     return case.situation.benefit_status not in granted and not past_retirement(case)
 
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from ..engine import fields as f
 from ..engine.book import Unknown
 from ..engine.ledger import ESTIMATE, KNOWN, Amount, Moment
 from ..engine.months import YearMonth
@@ -18,7 +19,6 @@ from ..engine.result import Case
 from . import benefit_months, retirement_age
 from .retirement_age import Retirement
 
-APPLIED, RECEIVING, ENDED = "applied", "receiving", "ended"
 # How the months by entitlement stand to retirement.
 PLAIN, CUT, EXTENDED, BORDER = "", "cut", "extended", "border"
 
@@ -56,13 +56,13 @@ def after_end(case: Case) -> list[str | None]:
         near = int(rule.value["months_to_retirement_below"])
         return [None if 0 <= month.since(s.this_month) <= near else PLAIN for month in months]
     paid = s.last_paid_month
-    worked = s.last_paid_kind == "employee" and paid is not None and paid > last
+    worked = s.last_paid_kind == f.PAID_EMPLOYEE and paid is not None and paid > last
     return [PLAIN if worked or month < s.this_month else _kind(case, last, month) for month in months]
 
 
 def under_way(case: Case) -> bool:
     """Whether the benefit is being drawn and nobody has said since when."""
-    return case.situation.benefit_first_month is None and case.situation.benefit_status == RECEIVING
+    return case.situation.benefit_first_month is None and case.situation.benefit_status == f.RECEIVING
 
 
 def first_month(case: Case) -> Moment:
@@ -73,7 +73,7 @@ def first_month(case: Case) -> Moment:
         return case.ledger.input_month("失业金第一个月", s.benefit_first_month)
     if under_way(case):
         return case.ledger.input_month("正在领失业金，从这个月看起", s.this_month, ESTIMATE)
-    if s.benefit_status == ENDED and s.benefit_last_month is not None:
+    if s.benefit_status == f.ENDED and s.benefit_last_month is not None:
         return _goes_on(case, s.benefit_last_month)
     label = "失业金第一个月（没填，按下个月算）"
     return case.ledger.input_month(label, s.this_month.plus(1), ESTIMATE)
@@ -98,7 +98,7 @@ def tracks_past(case: Case) -> list[bool]:
 
 def leading(case: Case, months: Amount | None) -> Span | None:
     """The span that ends first on the tracks left open; None where one of them has nothing to draw."""
-    if case.situation.benefit_status != RECEIVING and any(tracks_past(case)):
+    if case.situation.benefit_status != f.RECEIVING and any(tracks_past(case)):
         return None
     return min(spans(case, months), key=_end, default=None)
 
@@ -113,17 +113,17 @@ def drawn(case: Case) -> Span | None:
 def going_on(case: Case) -> YearMonth | None:
     """The last month of a benefit that is being drawn, or that runs on without a break; None without one."""
     paid, now = case.situation.last_paid_month, case.situation.benefit_status
-    found = drawn(case) if now in (RECEIVING, ENDED) else None
+    found = drawn(case) if now in (f.RECEIVING, f.ENDED) else None
     if found is None or found.last is None:
         return None
-    unbroken = now == ENDED and found.kind == EXTENDED and paid is not None and found.first.month <= paid.plus(1)
-    return found.last.month if now == RECEIVING or unbroken else None
+    unbroken = now == f.ENDED and found.kind == EXTENDED and paid is not None and found.first.month <= paid.plus(1)
+    return found.last.month if now == f.RECEIVING or unbroken else None
 
 
 def certain(case: Case) -> bool:
     """Whether it is known up to which month a benefit is drawn that is being drawn or has its first month set."""
     s, found = case.situation, drawn(case)
-    if s.benefit_status == ENDED or (s.benefit_first_month is None and s.benefit_status != RECEIVING):
+    if s.benefit_status == f.ENDED or (s.benefit_first_month is None and s.benefit_status != f.RECEIVING):
         return True
     return found is not None and found.last is not None and found.last.standing == KNOWN
 
@@ -143,10 +143,10 @@ def span(case: Case, months: Amount | None, retirement: Retirement | None) -> Sp
     """First and last month; None where there are none to draw, or one is drawn and its end is not known."""
     first, last = first_month(case), _last(case, months)
     if last is None:
-        open_end = months is None and not under_way(case) and case.situation.benefit_status != ENDED
+        open_end = months is None and not under_way(case) and case.situation.benefit_status != f.ENDED
         return Span(first, None) if open_end else None
     kind = PLAIN if retirement is None else _kind(case, last.month, retirement.month.month)
-    if kind == EXTENDED and case.situation.benefit_status == ENDED and last.month.plus(1) < case.situation.this_month:
+    if kind == EXTENDED and case.situation.benefit_status == f.ENDED and last.month.plus(1) < case.situation.this_month:
         first = _goes_on(case, last.month)
     made = Span(first, last, _regular(case, first, last, months), None, kind)
     if retirement is not None and kind in (CUT, EXTENDED):
@@ -160,7 +160,7 @@ def _last(case: Case, months: Amount | None) -> Moment | None:
     if given is not None:
         return case.ledger.input_month("失业金最后一个月（你填的）", given)
     # While it is being drawn, the months that are left depend on when it began.
-    if months is None or months.value < 1 or under_way(case) or case.situation.benefit_status == ENDED:
+    if months is None or months.value < 1 or under_way(case) or case.situation.benefit_status == f.ENDED:
         return None
     one = case.ledger.minus_one("从第一个月往后数几个月", months)
     return case.ledger.shift("失业金最后一个月", first_month(case), one)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from ..engine import fields as f
 from ..engine.months import YearMonth, month_words
 from ..engine.result import Case, ResultBuilder, hotline
 from . import benefit_span, flexible_wait, fund_paid, gap_clock
@@ -84,7 +85,7 @@ def planned(case: Case, clock: Clock, horizon: int) -> list[Month]:
     if benefit is not None:
         made += empty(paid, benefit[0], "uncovered") + fund_months(*benefit, paid)
     after = made[-1].month
-    then = case if benefit is None else case.with_answers(last_paid_month=after, last_paid_kind="fund")
+    then = case if benefit is None else case.with_answers(last_paid_month=after, last_paid_kind=f.PAID_FUND)
     starts = s.start_month is not None and s.start_month > after
     made += _flexible(then, end) if starts else _nothing_planned(then, after, end)
     return [m for m in made if m.month < end]
@@ -93,7 +94,7 @@ def planned(case: Case, clock: Clock, horizon: int) -> list[Month]:
 def _benefit(case: Case, paid: YearMonth) -> tuple[YearMonth, YearMonth] | None:
     """First and last month of a benefit that is drawn or planned; while it is drawn it goes on at once."""
     s, found = case.situation, benefit_span.drawn(case)
-    planned = s.benefit_first_month is not None or s.benefit_status in (benefit_span.RECEIVING, benefit_span.ENDED)
+    planned = s.benefit_first_month is not None or s.benefit_status in (f.RECEIVING, f.ENDED)
     if not planned or found is None or found.last is None or found.last.month <= paid:
         return None
     first = paid.plus(1) if benefit_span.under_way(case) else fund_paid.begins(case, found.first.month)

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from ..engine import fields as f
 from ..engine.book import Known, Stale, Unknown
 from ..engine.ledger import ESTIMATE, Amount, Moment
 from ..engine.months import YearMonth
@@ -51,7 +52,7 @@ def resident_year(case: Case) -> int | None:
     s = case.situation
     if s.resident_last_year is not None:
         return s.resident_last_year
-    return resident_wait.entry(case).year if s.last_paid_kind == "resident" and s.pay_date is not None else None
+    return resident_wait.entry(case).year if s.last_paid_kind == f.PAID_RESIDENT and s.pay_date is not None else None
 
 
 # --- conditions -------------------------------------------------------------
@@ -77,19 +78,19 @@ def kept(case: Case, overlapping: bool) -> list[Condition]:
     if isinstance(rule, Unknown):
         return [Condition("keep", None, "留哪一份，没有查到规定。", "打12393问：留哪一份？", policy_unknown=True)]
     sources = rule.entry.sources
-    if not overlapping and case.situation.last_paid_kind != "flexible" and resident_year(case) is None:
+    if not overlapping and case.situation.last_paid_kind != f.PAID_FLEXIBLE and resident_year(case) is None:
         text, remedy = "要看有没有交过居民医保、是哪一年度。", "在国家医保服务平台查缴费记录。"
         asked = [n for n in ("last_paid_kind", "resident_last_year") if getattr(case.situation, n) is None]
         return [Condition("keep", None, text, remedy, "", sources, tuple(asked))]
-    if case.situation.last_paid_kind == "flexible" or not overlapping:
+    if case.situation.last_paid_kind == f.PAID_FLEXIBLE or not overlapping:
         return [Condition("keep", True, "新单位的职工医保留下，个人交的那份停掉。", sources=sources)]
     need, kind = int(rule.value["employee_years"]) * YEAR, case.situation.last_paid_kind
     needs = tuple(n for n in ("last_paid_kind", "continuous_months") if getattr(case.situation, n) is None)
     remedy = "打12393问：入职后留哪一份？居民的怎么停？"
-    if kind != "resident" and needs:
+    if kind != f.PAID_RESIDENT and needs:
         text = f"职工医保连续参加满{need // YEAR}年，留职工的。不满的要问。"
         return [Condition("keep", None, text, remedy, "", sources, needs)]
-    if kind != "resident" and months is not None and months >= need:
+    if kind != f.PAID_RESIDENT and months is not None and months >= need:
         return [Condition("keep", True, f"职工医保连续参加满{need // YEAR}年，留职工的。", sources=sources)]
     text = f"职工医保连续参加不满{need // YEAR}年，留哪一份，全国的文件没有写。"
     return [Condition("keep", None, text, remedy, "", sources, (), True)]

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from ..engine import fields as f
 from ..engine.book import Known, Stale, Unknown
 from ..engine.ledger import ESTIMATE, USER, Amount
 from ..engine.months import YearMonth
@@ -17,7 +18,7 @@ from . import gap_clock, resident_leave
 from .gap_clock import Clock
 from .waiting import Wait, up_to_ceiling
 
-FROM_EMPLOYEE_SCHEME = ("employee", "flexible", "fund", None)
+FROM_EMPLOYEE_SCHEME = (*f.EMPLOYEE_SCHEME, None)
 
 
 # --- conditions -------------------------------------------------------------
@@ -36,7 +37,7 @@ def wait(case: Case, clock: Clock) -> Wait:
 
 
 def _stages_apply(case: Case, value: dict[str, Any]) -> bool:
-    return "after_employer" in value and case.situation.last_paid_kind in ("employee", "fund", None)
+    return "after_employer" in value and case.situation.last_paid_kind in (f.PAID_EMPLOYEE, f.PAID_FUND, None)
 
 
 def _free(clock: Clock, local: Known | Stale | Unknown) -> int:
@@ -153,7 +154,7 @@ def _cite(case: Case, clock: Clock, reading: Known | Stale, months: int, label: 
 def first_time(case: Case) -> Known | Stale | None:
     """The place's wait of a first enrolment; None where none is told, or flexible cover was paid before."""
     rule = case.lookup("flex_first_wait", case.paying_again())
-    return None if isinstance(rule, Unknown) or case.situation.last_paid_kind == "flexible" else rule
+    return None if isinstance(rule, Unknown) or case.situation.last_paid_kind == f.PAID_FLEXIBLE else rule
 
 
 def first_time_words(case: Case, rule: Known | Stale) -> tuple[str, str]:

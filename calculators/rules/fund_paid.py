@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import datetime
 
+from ..engine import fields as f
 from ..engine.book import Unknown
 from ..engine.months import YearMonth, month_words
 from ..engine.result import Case, ResultBuilder
@@ -25,7 +26,7 @@ def begins(case: Case, first: YearMonth) -> YearMonth:
     claims today, unless the benefit is to begin later than that gives.
     """
     s, after = case.situation, _days_after_claim(case)
-    now = s.benefit_status == "applied" or (s.benefit_status in (None, "none") and first <= s.this_month.plus(1))
+    now = s.benefit_status == f.APPLIED or (s.benefit_status in (None, f.NOT_CLAIMED) and first <= s.this_month.plus(1))
     if after is None or not now:
         return first
     return min(first, YearMonth.holding(s.as_of + datetime.timedelta(days=after[0])))

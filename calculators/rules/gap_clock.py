@@ -12,6 +12,7 @@ from __future__ import annotations
 import datetime
 from typing import NamedTuple
 
+from ..engine import fields as f
 from ..engine.book import Unknown
 from ..engine.ledger import Amount, Moment
 from ..engine.months import YearMonth
@@ -44,7 +45,7 @@ def through_benefit(case: Case) -> Case:
     if end is None or s.last_paid_month is None or end <= s.last_paid_month:
         return case
     start = s.start_month if s.start_month is not None and s.start_month > end else None
-    drawn = s._replace(last_paid_month=end, last_paid_kind="fund", start_month=start)
+    drawn = s._replace(last_paid_month=end, last_paid_kind=f.PAID_FUND, start_month=start)
     return case._replace(situation=drawn)
 
 

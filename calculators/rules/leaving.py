@@ -12,6 +12,7 @@ from __future__ import annotations
 import datetime
 from typing import NamedTuple
 
+from ..engine import fields as f
 from ..engine.months import YearMonth
 from ..engine.result import Case
 from . import flexible_wait, gap_clock
@@ -48,7 +49,7 @@ def leaving(day: datetime.date) -> Leaving:
 
 def afterwards(case: Case, each: Leaving) -> Case:
     """The case of the person once they have left: the employer paid up to the last covered month."""
-    return case.with_answers(last_paid_month=each.last_covered, last_paid_kind="employee", start_month=None)
+    return case.with_answers(last_paid_month=each.last_covered, last_paid_kind=f.PAID_EMPLOYEE, start_month=None)
 
 
 def line(case: Case, each: Leaving) -> tuple[Clock, bool] | None:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import datetime
 from typing import NamedTuple
 
+from ..engine import fields as f
 from ..engine.book import Known, Reading, Stale, Unknown
 from ..engine.ledger import Amount
 from ..engine.months import YearMonth, day_words, month_words
@@ -174,7 +175,7 @@ def _fund_span(case: Case) -> tuple[YearMonth, YearMonth | None, YearMonth | Non
     s, first = case.situation, benefit_span.first_month(case).month
     if s.benefit_last_month is not None:
         return min(first, s.benefit_last_month), s.benefit_last_month, s.benefit_last_month
-    if s.benefit_status == benefit_span.ENDED:
+    if s.benefit_status == f.ENDED:
         return s.this_month, None, s.this_month
     found = benefit_months.duration(case)
     if found is None or benefit_span.under_way(case):
@@ -207,7 +208,7 @@ def _fund_condition(
     if latest is not None:
         text = f"{name}说不准：失业金能领几个月，本地办法没有查清。"
         return Condition("due_month", None, text, "打12333问：我能领几个月？", "", sources, (), True)
-    drawing = case.situation.benefit_status == benefit_span.RECEIVING
+    drawing = case.situation.benefit_status == f.RECEIVING
     need = "benefit_last_month" if drawing else "unemployment_paid_months"
     return Condition("due_month", None, f"{name}接不接得上，要看能领几个月。", sources=sources, needs=(need,))
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import NamedTuple
 
+from ..engine import fields as f
 from ..engine.book import Unknown
 from ..engine.ledger import ESTIMATE, KNOWN, weakest
 from ..engine.months import YearMonth
@@ -17,7 +18,7 @@ from ..engine.result import Case
 from . import back_payment, flexible_wait, gap_clock, resident_cost, resident_leave, resident_wait
 from .plan_search import FLEXIBLE, FUND, NONE, RESIDENT, Step, runs
 
-KIND = {FUND: "fund", FLEXIBLE: "flexible", RESIDENT: "resident"}
+KIND = {FUND: f.PAID_FUND, FLEXIBLE: f.PAID_FLEXIBLE, RESIDENT: f.PAID_RESIDENT}
 
 
 class Span(NamedTuple):

@@ -9,11 +9,10 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from ..engine import fields as f
 from ..engine.book import Known, Stale, Unknown
 from ..engine.months import YearMonth
 from ..engine.result import Case
-
-RESIDENT = "resident"
 
 
 class Turn(NamedTuple):
@@ -27,7 +26,7 @@ def read(case: Case, start: YearMonth) -> Turn | None:
     """The turn of the year to wait for from ``start`` on; None without a rule, or after that month."""
     s = case.situation
     rule = case.lookup("flex_from_resident", case.paying_again())
-    if s.last_paid_kind != RESIDENT or isinstance(rule, Unknown):
+    if s.last_paid_kind != f.PAID_RESIDENT or isinstance(rule, Unknown):
         return None
     opens = YearMonth.of((s.last_paid_month or start).year + 1, int(rule.value["opens_month"]))
     return Turn(rule, opens) if start <= opens else None

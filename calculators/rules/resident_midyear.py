@@ -12,11 +12,10 @@ from __future__ import annotations
 import datetime
 from typing import NamedTuple
 
+from ..engine import fields as f
 from ..engine.book import Known, Stale, Unknown
 from ..engine.months import YearMonth
 from ..engine.result import Case
-
-RESIDENT = "resident"
 
 
 class Midyear(NamedTuple):
@@ -34,7 +33,7 @@ def read(case: Case, pay: datetime.date) -> Midyear | None:
     """The rule in force on the day of payment; None without one, or for whoever is no employee."""
     last = case.situation.last_paid_month
     rule = case.lookup("resident_midyear", max(case.today, pay.isoformat()))
-    if isinstance(rule, Unknown) or last is None or case.situation.last_paid_kind == RESIDENT:
+    if isinstance(rule, Unknown) or last is None or case.situation.last_paid_kind == f.PAID_RESIDENT:
         return None
     return Midyear(rule, last, _last_day(rule, last))
 

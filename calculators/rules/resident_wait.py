@@ -11,6 +11,7 @@ from __future__ import annotations
 import datetime
 from typing import NamedTuple
 
+from ..engine import fields as f
 from ..engine.book import Known, Stale, Unknown
 from ..engine.ledger import ESTIMATE, Amount, weakest
 from ..engine.months import YearMonth
@@ -81,7 +82,7 @@ def missed_years(case: Case, year: int) -> int | None:
         return s.resident_missed_years
     if s.resident_last_year is not None:
         return max(0, year - max(s.resident_last_year + 1, COUNTED_FROM))
-    if s.last_paid_month is not None and s.last_paid_kind in ("employee", "flexible", "fund"):
+    if s.last_paid_month is not None and s.last_paid_kind in f.EMPLOYEE_SCHEME:
         return max(0, year - max(s.last_paid_month.year + 1, COUNTED_FROM))
     return None
 
@@ -95,7 +96,7 @@ def wait(case: Case, clock: Clock | None) -> Wait | Unknown:
     rule = case.lookup("resident_wait", _rules_of(case, when))
     if isinstance(rule, Unknown):
         return rule
-    switching = case.situation.last_paid_kind != "resident" and clock is not None and not when.closed
+    switching = case.situation.last_paid_kind != f.PAID_RESIDENT and clock is not None and not when.closed
     if switching and clock is not None and clock.at_start.value <= clock.line.value:
         return _switch(case, clock, rule, when)
     return _by_years(case, clock, rule, when)

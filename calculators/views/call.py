@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import Any, NamedTuple
 
+from ..engine import fields as f
 from ..engine.book import Book, Known
 from ..engine.months import YearMonth, month_words
 from ..engine.result import hotline
@@ -79,11 +80,11 @@ def _own(s: Situation) -> list[tuple[str, str]]:
         since = month_words(s.last_paid_month.plus(1))
         made.append(("medical", f"我从{since}起没有缴费。现在接着交，从哪个月起能报销？"))
         made.append(("medical", "空着的月份能不能补？补了以后，那几个月看的病能不能报？"))
-    if s.benefit_status == "receiving":
+    if s.benefit_status == f.RECEIVING:
         made.append(("medical", "失业金停发以后自己接着交，最早哪天能办？当月能不能用？"))
     if s.long_term_medication:
         made.append(("medical", "我长期用药。换一种参保方式，门诊慢特病待遇还在不在？"))
-    if s.separation is not None and s.benefit_status in (None, "none"):
+    if s.separation is not None and s.benefit_status in (None, f.NOT_CLAIMED):
         made.append(("hr", "按我的离职原因和缴费月数，能不能领失业保险金？能领几个月？"))
     return made
 

@@ -10,7 +10,7 @@ from calculators.engine.ledger import Amount, Moment
 from calculators.engine.months import YearMonth
 from calculators.engine.result import Case
 from calculators.rules import benefit_course
-from calculators.rules.benefit_amount import total
+from calculators.rules.benefit_amount import Benefit, total
 from tests.calculators.rules.paper_book import entry, paper_case
 
 
@@ -41,9 +41,14 @@ def begun(case: Case, month: str, count: int, standing: str = "known") -> tuple[
     return first, case.ledger.input("领取月数", count, "月")
 
 
+def course(case: Case, first: Moment, months: Amount) -> list[Benefit]:
+    changed = benefit_course.change(case, first, int(months.value))
+    return benefit_course.course(case, first, months, changed)
+
+
 def drawn(values: dict[str, Any], month: str, count: int, standing: str = "known", **answers: Any) -> list[str]:
     case = paper_case(values, **{"unemployment_paid_months": 30, **answers})
-    found = benefit_course.course(case, *begun(case, month, count, standing))
+    found = course(case, *begun(case, month, count, standing))
     return [f"{b.claim_from}-{b.claim_to} {b.monthly.value} {b.monthly.standing}" for b in found if not b.extended]
 
 
@@ -56,7 +61,7 @@ def test_each_month_has_the_standard_in_force_in_it() -> None:
 def test_the_total_adds_what_each_month_pays() -> None:
     case = paper_case(SWITCH, unemployment_paid_months=30)
     first, months = begun(case, "2026-12", 3)
-    found = total(case, benefit_course.course(case, first, months), months)
+    found = total(case, course(case, first, months), months)
     assert found is not None and (found.value, found.standing) == (1800 + 2 * 1980, "known")
 
 
@@ -94,9 +99,9 @@ def test_what_follows_up_to_retirement_is_that_of_the_month_after() -> None:
     values = {"unemployment_amount": [entry(YEARS, until="2026-12-31"), entry(later, **{"from": "2027-01-01"})]}
     case = paper_case(values, unemployment_paid_months=30)
     for count, amount in ((1, 1300), (2, 1300)):
-        found = benefit_course.course(case, *begun(case, "2026-12", count))
+        found = course(case, *begun(case, "2026-12", count))
         assert [each.monthly.value for each in found if each.extended] == [amount]
-    this = benefit_course.course(case, *begun(case, "2026-10", 1))
+    this = course(case, *begun(case, "2026-10", 1))
     assert [each.monthly.value for each in this if each.extended] == [1200]
 
 
