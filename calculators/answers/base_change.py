@@ -7,7 +7,7 @@ from typing import Any
 from ..engine.book import Unknown
 from ..engine.result import Case, ResultBuilder, hotline
 from ..engine.situation import RefusedError
-from ..rules import base_effects, flexible_choice, hospital_bill
+from ..rules import base_effects, flexible_choice, hospital_bill, tiers
 from ..rules import flexible_premium as flexible
 
 ID = "base_change"
@@ -86,6 +86,7 @@ def _account(case: Case, out: ResultBuilder) -> None:
     picked = flexible.chosen(case, offered, month)
     if not picked:
         raise RefusedError(flexible_choice.not_offered(case, offered, month))
+    tiers.say_other(case, out, tiers.FLEXIBLE)
     for option in picked:
         mark = f"[{option.id}]" if option.id and len(picked) > 1 else ""
         _after(case, out, base_effects.after(case, terms, option), mark, f" · {option.label}" if mark else "")

@@ -10,9 +10,9 @@ from ..engine.ledger import Amount
 from ..engine.money import percent_words, plain
 from ..engine.result import Case, ResultBuilder, hotline
 from ..engine.situation import Problem, RefusedError
-from ..rules import deductible, hospital_bill, hospital_level, special
-from ..rules.flexible_premium import matches
+from ..rules import deductible, hospital_bill, hospital_level, special, tiers
 from ..rules.hospital_bill import EMPLOYEE, RESIDENT, Charge, Share
+from ..rules.tiers import matches
 
 ID = "bill"
 TITLE = "一张账单能报多少"
@@ -37,7 +37,9 @@ def answer(case: Case) -> dict[str, Any]:
     out = ResultBuilder(ID, case)
     kind = "" if case.situation.bill is None else case.situation.bill.kind
     readings = {scheme: case.lookup(f"{scheme}_{kind}") for scheme in NAMES} if kind else {}
-    _check_level(case, readings)
+    refused = [*_level_problems(case, readings), *tiers.problems(case)]
+    if refused:
+        raise RefusedError(refused)
     bill = hospital_bill.charge(case)
     _ask(case, out)
     special.warn(case, out)
@@ -70,15 +72,16 @@ def _ask(case: Case, out: ResultBuilder) -> None:
         out.ask("bill.out_of_catalogue")
 
 
-def _check_level(case: Case, readings: dict[str, Known | Stale | Unknown]) -> None:
-    """Refuse words for a level that nobody understands, when the city's own words are known."""
+def _level_problems(case: Case, readings: dict[str, Known | Stale | Unknown]) -> list[Problem]:
+    """What to say to words for a level that nobody understands, when the city's own words are known."""
     wanted = case.situation.bill.hospital_level if case.situation.bill is not None else ""
     rows = [row for r in readings.values() if not isinstance(r, Unknown) for row in r.value.get("levels", [])]
     if not wanted or not rows or hospital_level.level_id(wanted):
-        return
-    if not any(hospital_level.is_called(wanted, row) for row in rows):
-        names = "、".join(dict.fromkeys([row["label"] for row in rows] + list(hospital_level.LABELS.values())))
-        raise RefusedError([Problem("bill.hospital_level", f"没有“{wanted}”这一级。可以填：{names}")])
+        return []
+    if any(hospital_level.is_called(wanted, row) for row in rows):
+        return []
+    names = "、".join(dict.fromkeys([row["label"] for row in rows] + list(hospital_level.LABELS.values())))
+    return [Problem("bill.hospital_level", f"没有“{wanted}”这一级。可以填：{names}")]
 
 
 # --- one scheme -----------------------------------------------------------------
@@ -142,7 +145,7 @@ def _row(level: dict[str, Any], cap: Amount | None, parts: list[tuple[str, str]]
 def _options(case: Case, level: dict[str, Any]) -> list[tuple[str, dict[str, Any]]]:
     """The premium options left open by the tier that the person names; one option needs no name."""
     offered, tier = hospital_level.by_option(level), case.situation.tier
-    if tier is None:
+    if tier is None or tiers.only_of_other(case, tiers.RESIDENT):
         return offered
     named = [row for option, row in offered if matches(tier, option, hospital_bill.option_words(case, option))]
     return [("", named[0])] if named else offered
@@ -232,6 +235,8 @@ def _outpatient_caps(case: Case, out: ResultBuilder) -> None:
 
 def _table_notes(case: Case, out: ResultBuilder, scheme: str, reading: Known | Stale, rows: list[Row]) -> None:
     value = reading.value
+    if any("by_option" in row.level for row in rows):
+        tiers.say_other(case, out, tiers.RESIDENT)
     _which_level(case, out, scheme, value.get("levels", []))
     if not all(deductible.is_told(case, value, row.level) for row in rows):
         words = "再次住院的起付线没有查到，先按第一次的全额算，可能会低一些"

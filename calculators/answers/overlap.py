@@ -11,6 +11,7 @@ from ..engine.ledger import Moment
 from ..engine.months import YearMonth, day_words, month_words
 from ..engine.result import Case, ResultBuilder, hotline
 from ..rules import double_enrolment as double
+from ..rules import tiers
 from ..rules.double_enrolment import AFTER, BEFORE, BETWEEN, OVER, Refund
 
 ID = "overlap"
@@ -37,6 +38,7 @@ FOLDED = ("variant", "tier", "pay_date", "as_of")
 def answer(case: Case) -> dict[str, Any]:
     """The result for one situation."""
     out = ResultBuilder(ID, case)
+    tiers.check(case)
     job, year = double.job_month(case), double.resident_year(case)
     if case.situation.start_month is None:
         out.ask("start_month")
@@ -86,6 +88,7 @@ def _resident(case: Case, out: ResultBuilder, year: int, where: str, job: Moment
         out.say_unknown(found)
         out.ask("local_values.resident_annual")
         return
+    tiers.say_other(case, out, tiers.RESIDENT)
     note = "待遇已经开始，多数情况不退。有特殊情况问12366" if where == AFTER else "只是个人缴费，一起交的长护险另问"
     _refund_figures(out, found, label, note, mark)
     if len(found) > 1:
@@ -120,6 +123,7 @@ def _flexible(case: Case, out: ResultBuilder, job: Moment, mark: str) -> str:
         out.unknown_figure(f"refund{_bracket(mark)}", label, "元", "金额或者退费办法没有查到")
         out.say_unknown(found)
         return ""
+    tiers.say_other(case, out, tiers.FLEXIBLE)
     rule = case.lookup("refund_flex_rest")
     assert not isinstance(rule, Unknown), "there is no refund without its rule"
     out.cite(*rule.entry.sources)

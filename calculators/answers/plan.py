@@ -23,6 +23,7 @@ from ..rules import (
     plan_search,
     plan_waits,
     special,
+    tiers,
 )
 from ..rules import flexible_premium as flexible
 from ..rules.plan_options import Choice
@@ -74,6 +75,7 @@ GOALS = (
 def answer(case: Case) -> dict[str, Any]:
     """The result for one situation."""
     out = ResultBuilder(ID, case)
+    tiers.check(case)
     special.warn(case, out)
     start, count = _start(case), case.situation.horizon_months or HORIZON
     waits = Waits(case)

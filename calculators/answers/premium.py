@@ -20,6 +20,7 @@ from ..rules import (
     own_number,
     resident_cost,
     subsidy,
+    tiers,
 )
 from ..rules import flexible_premium as flexible
 from ..rules import resident_premium as resident
@@ -82,7 +83,9 @@ def _flexible(case: Case, out: ResultBuilder) -> list[str]:
     """Every open option; returns the monthly figures that lead: what hangs on an age not told does not."""
     month = case.start_month()
     found = flexible.terms(case, month)
+    tiers.say_other(case, out, tiers.FLEXIBLE)
     if isinstance(found, Unknown):
+        tiers.check(case)
         _own_flexible(case, out, found)
         return ["flexible_monthly"]
     offered = flexible.options(found)

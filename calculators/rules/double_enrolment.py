@@ -18,7 +18,7 @@ from ..engine.months import YearMonth
 from ..engine.result import Case
 from ..engine.truth import Condition
 from . import flexible_premium as flexible
-from . import resident_premium, resident_wait
+from . import resident_premium, resident_wait, tiers
 
 YEAR = 12
 BEFORE, AFTER, OVER, BETWEEN = "before", "after", "over", "between"
@@ -118,7 +118,7 @@ def resident_refunds(case: Case, year: int, where: str, job: Moment) -> list[Ref
             return found
         return [Refund(p.id, p.label, _in_full(case, rule, p.annual, job)) for p in found]
     options = resident_premium.adult_options(case, reading.value)
-    named = [o for o in options if case.situation.tier and flexible.matches(case.situation.tier, o["id"], o["label"])]
+    named = [o for o in options if case.situation.tier and tiers.matches(case.situation.tier, o["id"], o["label"])]
     made = []
     for option in named or options:
         label = f"{year}年度个人缴费（{option['label']}）"

@@ -14,7 +14,7 @@ from ..engine.ledger import ESTIMATE, weakest
 from ..engine.months import YearMonth
 from ..engine.result import Case
 from ..engine.situation import Problem
-from . import age
+from . import age, tiers
 from . import flexible_premium as flexible
 from .flexible_premium import Option, Terms
 
@@ -69,4 +69,7 @@ def not_offered(case: Case, offered: list[Option], month: YearMonth) -> list[Pro
     names = "、".join(dict.fromkeys(o.label for o in open_to))
     where = "这个年龄不能选" if flexible.named(case, offered) else f"{case.book.name}没有"
     wrong = [name for name in ("variant", "tier") if getattr(s, name) is not None]
-    return [Problem(n, f"{where}“{getattr(s, n)}”。可以填：{names}") for n in wrong]
+    unheard = {problem.field: problem for problem in tiers.problems(case)}
+    others = {"tier"} if tiers.only_of_other(case, tiers.FLEXIBLE) else set()
+    told = {n: Problem(n, f"{where}“{getattr(s, n)}”。可以填：{names}") for n in wrong if n not in others}
+    return list({**told, **unheard}.values())

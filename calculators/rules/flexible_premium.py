@@ -15,7 +15,7 @@ from ..engine.ledger import USER, Amount
 from ..engine.money import FEN, is_tie, percent_words, plain
 from ..engine.months import YearMonth
 from ..engine.result import Case
-from . import age, rate_cut
+from . import age, rate_cut, tiers
 
 YEARLY = "yearly"
 
@@ -129,20 +129,8 @@ def _bases(value: dict[str, Any], variant: str) -> list[dict[str, Any]]:
 # --- conditions -------------------------------------------------------------
 
 
-def matches(wanted: str, key: str, label: str) -> bool:
-    """Whether what a person wrote names an option: its id, its label, or the label's first part.
-
-    A tier is known without the group that it is for.
-
-    >>> matches("一档", "tier1", "一档(无个人账户)"), matches("二档", "tier2", "成年居民二档")
-    (True, True)
-    """
-    short = label.replace("（", "(").split("(")[0].strip()
-    return wanted in (key, label, short) or (wanted[1:].endswith("档") and short.endswith(wanted))
-
-
 def _is_named(wanted: str, told: dict[str, Any]) -> bool:
-    return "id" in told and matches(wanted, told["id"], told["label"])
+    return "id" in told and tiers.matches(wanted, told["id"], told["label"])
 
 
 def of_age(case: Case, offered: list[Option], month: YearMonth) -> list[Option]:
@@ -151,11 +139,14 @@ def of_age(case: Case, offered: list[Option], month: YearMonth) -> list[Option]:
 
 
 def named(case: Case, offered: list[Option]) -> list[Option]:
-    """The options that go by the names in the answers; all of them where none is named."""
+    """The options that go by the names in the answers; all of them where none is named.
+
+    A tier of the resident scheme names none of them and chooses nothing.
+    """
     s, left = case.situation, offered
     if s.variant is not None:
         left = [o for o in left if _is_named(s.variant, o.variant)]
-    if s.tier is not None:
+    if s.tier is not None and not tiers.only_of_other(case, tiers.FLEXIBLE):
         left = [o for o in left if any(_is_named(s.tier, told) for told in (o.base, o.variant))]
     return left
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from .flexible_premium import matches
+from .tiers import matches
 
 ORDER = ("primary", "1", "2", "3", "provincial")
 USUAL_WORDS = {

@@ -22,6 +22,7 @@ from . import (
     resident_cost,
     resident_premium,
     retirement_age,
+    tiers,
 )
 from .plan_search import FLEXIBLE, FUND, NONE, RESIDENT, Step
 
@@ -99,6 +100,7 @@ def _flexible(case: Case, out: ResultBuilder, paid: list[YearMonth]) -> None:
     """What the premium of the months rests on: the option and the number answered, the standard of an earlier time."""
     first_enrolment.warn(case, out)
     own_number.warn(case, out, paid[0])
+    tiers.say_other(case, out, tiers.FLEXIBLE)
     _not_offered(case, out, paid[0])
     for run, picked in flexible_stretches.cheapest(case.with_answers(), paid):
         for reading in picked[0].all if picked is not None else ():

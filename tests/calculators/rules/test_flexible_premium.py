@@ -10,7 +10,7 @@ import pytest
 from calculators.engine.book import Unknown
 from calculators.engine.months import YearMonth
 from calculators.engine.result import Case
-from calculators.rules import flexible_choice, flexible_premium
+from calculators.rules import flexible_choice, flexible_premium, tiers
 from calculators.rules.flexible_premium import Premium, Terms
 from tests.calculators.rules.paper_book import entry, paper_case
 
@@ -407,7 +407,7 @@ def test_the_persons_own_number_is_marked_as_theirs() -> None:
     ],
 )
 def test_a_tier_is_known_without_the_group_that_it_is_for(wanted: str, label: str, expected: bool) -> None:
-    assert flexible_premium.matches(wanted, "tier2", label) == expected
+    assert tiers.matches(wanted, "tier2", label) == expected
 
 
 @pytest.mark.parametrize(
