@@ -24,6 +24,7 @@ class Lock:
     always: tuple[str, ...]
     frozen: bool
     trap: bool
+    blot: bool
 
 
 def read_lock(path: Path) -> Lock:
@@ -37,6 +38,7 @@ def read_lock(path: Path) -> Lock:
         always=tuple(raw["stdlib"]["always"]),
         frozen=raw["fast"]["frozen"],
         trap=raw["fast"]["trap"],
+        blot=raw["fast"]["blot"],
     )
 
 

@@ -73,7 +73,7 @@ def _precompile(package: Path, calculators: Path, work: Path, lock: Lock) -> Non
 
 def _freeze(package: Path, work: Path, lock: Lock) -> None:
     """Add the runtime as it stands right before the first question."""
-    options = {"python": lock.python, "trap": lock.trap}
+    options = {"python": lock.python, "trap": lock.trap, "blot": lock.blot}
     _node("冻结", "freeze/freeze.mjs", package, work, json.dumps(options))
 
 

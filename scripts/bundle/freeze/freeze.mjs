@@ -3,11 +3,13 @@
  *   node freeze.mjs <pyodide folder> <folder with python_stdlib.zip and core.zip, to write to> <JSON of options>
  * python.wasm has the code of the stock runtime, with traps for what cannot be reached, and
  * no data. image.wasm has no code: instantiating it gives the memory as it was when the core
- * had been imported, the table, and the globals that python.wasm imports.
+ * had been imported, the table, and the globals that python.wasm imports; large tables that
+ * cannot be reached are blotted out.
  */
 import { readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { blot } from "./blot.mjs";
 import { writeCode } from "./code.mjs";
 import { describe, importsOf } from "./describe.mjs";
 import { emptyFreed } from "./heap.mjs";
@@ -28,7 +30,7 @@ const EXPORTS = [
 ];
 
 const [folder, work, options] = process.argv.slice(2);
-const { python: version, trap } = JSON.parse(options);
+const { python: version, trap, blot: isBlotted } = JSON.parse(options);
 const [major, minor] = version.split(".");
 const here = dirname(fileURLToPath(import.meta.url));
 
@@ -62,8 +64,9 @@ function emptyList(memory, at) {
 const frozen = await run({ memory: 0, table: 0 });
 const stock = describe(readFileSync(join(folder, "pyodide.asm.wasm")));
 // The second run is needed to tell pointers from numbers.
-const reached = trap && sweep(stock, { ...frozen, pointers: pointers(frozen, await run(MOVED)), exports: EXPORTS });
-const code = writeCode(stock, EXPORTS, reached, frozen.globals.__table_base);
+const swept = (trap || isBlotted) && sweep(stock, { ...frozen, pointers: pointers(frozen, await run(MOVED)), exports: EXPORTS });
+if (isBlotted) blot(frozen.memory, swept.unread);
+const code = writeCode(stock, EXPORTS, trap && swept.called, frozen.globals.__table_base);
 const places = frozen.globals.__table_base + stock.table.length;
 writeFileSync(join(work, "python.wasm"), code);
 writeFileSync(join(work, "image.wasm"), writeImage(importsOf(code), frozen.memory, places, frozen.globals));

@@ -8,7 +8,7 @@
  * fills in. Which words of the memory are pointers is known as well (pointers.mjs). Marking
  * starts from the functions that we call and from the heap. The functions that stay unmarked
  * are replaced by a trap: a mistake here stops the interpreter, and never gives a wrong answer.
- * No data are left out, for there a mistake would not be noticed.
+ * Large tables that stay unmarked are blotted out, not left empty (blot.mjs), for the same reason.
  */
 import { OP } from "./binary.mjs";
 import { mentions } from "./mentions.mjs";
@@ -165,13 +165,26 @@ class Marker {
   finish() {
     while (this.todo.length) this.todo.pop()();
   }
+
+  /** The stretches of static data that nothing reachable refers to. */
+  *unread() {
+    const { starts, marked } = this.regions;
+    for (let index = 0, from = 0; index < starts.length; index += 1) {
+      // The last start is where the data end.
+      if (marked[index] || index + 1 === starts.length) {
+        if (from < index) yield [starts[from], starts[index]];
+        from = index + 1;
+      }
+    }
+  }
 }
 
 /**
  * @param stock what describe() found
  * @param frozen {memory: all of it, pointers: what pointers() found in it,
  *   globals: the values of those that the module imports, exports: names of the functions we call}
- * @returns {Uint8Array} for each function of the module whether it can be reached
+ * @returns {{called: Uint8Array, unread: number[][]}} for each function of the module whether it
+ *   can be reached; where the static data begin and end to which nothing refers
  */
 export function sweep(stock, frozen) {
   const references = new References(stock, frozen.globals);
@@ -182,5 +195,5 @@ export function sweep(stock, frozen) {
   marker.finish();
   // It runs when the module is instantiated.
   marker.called[stock.start - stock.importedFunctions.length] = 1;
-  return marker.called;
+  return { called: marker.called, unread: [...marker.unread()] };
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import shutil
 import subprocess
@@ -44,8 +45,16 @@ def test_without_the_frozen_runtime(tmp_path: Path) -> None:
     assert not FROZEN & set(files(built(tmp_path, frozen=False)))
 
 
-def test_without_traps(tmp_path: Path) -> None:
-    out = built(tmp_path, trap=False)
+def on_the_wire(folder: Path) -> int:
+    """The bytes of the frozen memory as a host with gzip sends them."""
+    return len(gzip.compress((folder / files(folder)["image.wasm"]["file"]).read_bytes()))
+
+
+def test_without_traps_and_blots(tmp_path: Path) -> None:
+    out = built(tmp_path, trap=False, blot=False)
+    shipped = ROOT / "build" / "runtime"
+    runtime.build(ROOT, shipped)
+    assert on_the_wire(shipped) < 0.8 * on_the_wire(out)
     shelf.ensure()
     asked = requests()
     asked = [line for number, line in enumerate(asked) if line.startswith('{"load"') or number % 40 == 0]
