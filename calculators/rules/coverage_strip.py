@@ -86,9 +86,16 @@ def planned(case: Case, clock: Clock, horizon: int) -> list[Month]:
         made += empty(paid, benefit[0], "uncovered") + fund_months(*benefit, paid)
     after = made[-1].month
     then = case if benefit is None else case.with_answers(last_paid_month=after, last_paid_kind=f.PAID_FUND)
-    starts = s.start_month is not None and s.start_month > after
-    made += _flexible(then, end) if starts else _nothing_planned(then, after, end)
+    made += _flexible(then, end) if _goes_on(then, after) else _nothing_planned(then, after, end)
     return [m for m in made if m.month < end]
+
+
+def _goes_on(case: Case, after: YearMonth) -> bool:
+    """Whether the answers name a month, or a day of payment, from which somebody pays again after a month."""
+    s = case.situation
+    if s.start_month is not None:
+        return s.start_month > after
+    return s.pay_date is not None and gap_clock.payable_from(case, s.pay_date) > after
 
 
 def _benefit(case: Case, paid: YearMonth) -> tuple[YearMonth, YearMonth] | None:
@@ -105,6 +112,7 @@ def _flexible(case: Case, end: YearMonth) -> list[Month]:
     """Flexible cover from the month of going on, with the gap before it."""
     clock = gap_clock.read(case)
     assert clock is not None, "the strip is only drawn for a last paid month"
+    case, clock = gap_clock.for_flexible(case, clock)
     wait, start = flexible_wait.wait(case, clock), clock.start.month
     return unpaid(clock, start, bool(wait.retroactive)) + after_start(start, wait, max(0, end.since(start)), "flexible")
 

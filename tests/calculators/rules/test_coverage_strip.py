@@ -142,6 +142,19 @@ def test_a_place_that_does_not_mend_has_no_months_to_mend() -> None:
     assert planned(4, closed, last_paid_month="2026-10", start_month="2026-12") == "c - ?F ?F ?F"
 
 
+@pytest.mark.parametrize(
+    ("answers", "expected"),
+    [
+        ({"pay_date": "2026-12-20"}, "c r cF cF cF"),
+        ({"pay_date": "2026-12-21"}, "c r r cF cF"),
+        ({"pay_date": "2026-12-21", "start_month": "2026-12"}, "c r cF cF cF"),
+        ({}, "c r r r -"),
+    ],
+)
+def test_a_day_of_payment_plans_the_month_that_it_counts_for(answers: dict[str, str], expected: str) -> None:
+    assert planned(4, {"flex_cutoff_day": 20}, last_paid_month="2026-10", **answers) == expected
+
+
 def test_the_wait_is_counted_from_the_first_paid_month() -> None:
     def months(count: int) -> Amount:
         return paper_case({}).ledger.input("等", count, "月")
