@@ -53,6 +53,8 @@ def answer(case: Case) -> dict[str, Any]:
     if flexible:
         premise = _flexible(case, out, job, "flexible" if year is not None and where != OVER else "")
     _law(case, out, job.month, year)
+    if case.situation.last_paid_kind == f.PAID_FUND:
+        _told(case, out, "unemployment_duty", "duty")
     _actions(case, out, where, flexible)
     out.headline = _headline(out, where, year is not None or flexible, premise)
     return out.build()
@@ -155,10 +157,15 @@ def _law(case: Case, out: ResultBuilder, job: YearMonth, year: int | None) -> No
             seen.add(text)
             out.cite(*rule.entry.sources)
             out.warn(f"duplicate_{month.year}", f"{month_words(month)}：{text}")
-    keep = case.lookup("duplicate_keep")
-    if not isinstance(keep, Unknown):
-        out.cite(*keep.entry.sources)
-        out.warn("keep_rule", str(keep.value["text"]))
+    _told(case, out, "duplicate_keep", "keep_rule")
+
+
+def _told(case: Case, out: ResultBuilder, parameter: str, key: str) -> None:
+    """A rule in the words of the book, where there is one."""
+    rule = case.lookup(parameter)
+    if not isinstance(rule, Unknown):
+        out.cite(*rule.entry.sources)
+        out.warn(key, str(rule.value["text"]))
 
 
 # --- what to do ---------------------------------------------------------------------

@@ -85,7 +85,7 @@ def answer(case: Case) -> dict[str, Any]:
     benefit_entry.add_doubt(case, out)
     nothing_local = isinstance(case.lookup("fund_medical_local"), Unknown)
     account = "fund_account_note" if nothing_local else "fund_medical_local"
-    for parameter, key in (*NOTES, (account, "fund_local")):
+    for parameter, key in (*NOTES, (account, "fund_local"), *_when(case, status)):
         rule = case.lookup(parameter)
         if not isinstance(rule, Unknown):
             out.cite(*rule.entry.sources)
@@ -94,6 +94,14 @@ def answer(case: Case) -> dict[str, Any]:
     out.headline = _headline(case, out, status, span)
     special.lead(case, out)
     return out.build()
+
+
+def _when(case: Case, status: str) -> list[tuple[str, str]]:
+    """What to know of the day it counts from, while it is to be claimed, and of the one on which work begins again."""
+    if status == INELIGIBLE:
+        return []
+    from_when = [("unemployment_start", "counted_from")] if benefit_entry.to_claim(case) else []
+    return [*from_when, ("unemployment_duty", "duty")]
 
 
 def _months(case: Case, out: ResultBuilder, found: Duration, status: str) -> Amount | None:
