@@ -14,8 +14,10 @@ from ..engine.result import ROUTE_WORDS, Case, ResultBuilder, hotline
 from ..rules import (
     back_payment,
     benefit_entry,
+    flexible_end,
     flexible_notes,
     flexible_stretches,
+    flexible_year,
     gap_clock,
     plan_bare,
     plan_notes,
@@ -25,7 +27,6 @@ from ..rules import (
     special,
     tiers,
 )
-from ..rules import flexible_premium as flexible
 from ..rules.plan_options import Choice
 from ..rules.plan_search import FLEXIBLE, FUND, NONE, RESIDENT, Step
 from ..rules.plan_waits import Waits
@@ -77,7 +78,9 @@ def answer(case: Case) -> dict[str, Any]:
     out = ResultBuilder(ID, case)
     tiers.check(case)
     special.warn(case, out)
-    start, count = _start(case), case.situation.horizon_months or HORIZON
+    start, asked = _start(case), case.situation.horizon_months or HORIZON
+    # Whoever is past retirement already is told of the other routes.
+    count = flexible_end.months(case, start, asked) or asked
     waits = Waits(case)
     choice = plan_options.choice(waits, start, count)
     for unknown in choice.unknown:
@@ -94,7 +97,7 @@ def answer(case: Case) -> dict[str, Any]:
     _left_out(out, choice)
     _deadlines(case, out, plans, choice)
     plan_bare.ask(waits, out, plans)
-    plan_notes.add(case, out, plans, start.plus(count - 1))
+    plan_notes.add(case, out, plans, [start.plus(i) for i in range(asked)])
     out.headline = _headline(waits, plans, choice)
     special.lead(case, out)
     made = out.build()
@@ -129,7 +132,8 @@ def _plan(waits: Waits, out: ResultBuilder, key: str, label: str, steps: list[St
     none = case.ledger.input("没有要付的月份", 0, "元")
     total = case.ledger.add(f"{label}：合计", "元", *(parts or [none]))
     confirmed = not to_confirm & {s.route for s in steps}
-    if not confirmed:
+    past = any(s.route == FLEXIBLE and flexible_end.is_open(case, s.month) for s in steps)
+    if past or not confirmed:
         total = total._replace(standing=weakest([total.standing, ESTIMATE]))
     out.figure(f"plan_total_{key}", f"{label}：{len(steps)}个月一共", total, "元", _unpriced(case, steps))
     plan_bare.figure(waits, out, key, label, steps, confirmed)
@@ -154,8 +158,8 @@ def _parts(case: Case, route: str, run: list[Step]) -> list[Amount]:
     if route != FLEXIBLE:
         return []
     made = _arrears(case, run[0])
-    for months, picked in flexible_stretches.cheapest(case, [s.month for s in run]):
-        made.append(case.ledger.for_months(months, _monthly(case, picked)))
+    for months, monthly in flexible_stretches.paid(case, [s.month for s in run]):
+        made.append(case.ledger.for_months(months, monthly))
     return made
 
 
@@ -165,17 +169,6 @@ def _arrears(case: Case, first: Step) -> list[Amount]:
         return []
     cost = back_payment.cost(case, plan_waits.unpaid_months(case, first.month), first.month)
     return [] if cost is None else [cost]
-
-
-def _monthly(case: Case, picked: flexible_stretches.Picked | None) -> Amount:
-    """The monthly premium with its papers; the person's own number where there are none."""
-    if picked is None:
-        own = flexible.own_amount(case)
-        assert own is not None, "a plan only pays a premium that is known or the person's own"
-        return own
-    found, option = picked
-    assert option is not None, "the cheapest of the options is one of them"
-    return flexible.all_in(case, flexible.amount(case, found, option))
 
 
 # --- side by side ---------------------------------------------------------------
@@ -209,6 +202,9 @@ def _gives_up(waits: Waits, steps: list[Step]) -> list[str]:
         if step.arrears:
             months = back_payment.words(plan_waits.unpaid_months(waits.case, step.month))
             made.append(f"先要补缴{months}，一共{money_text(step.arrears)}元，已经算在里面。")
+    for route, run in plan_search.runs(steps):
+        if route == FLEXIBLE:
+            made += flexible_year.gives_up(waits.case, [s.month for s in run], run[-1] is not steps[-1])
     unpriced = _unpriced(waits.case, steps)
     if unpriced:
         made.append(f"灵活就业的钱{unpriced}。")
@@ -252,10 +248,6 @@ def _deadlines(case: Case, out: ResultBuilder, plans: dict[str, list[Step]], cho
         day = gap_clock.cut_off(case, month) if route == FLEXIBLE else month.last_day()
         words = plan_notes.leave_bare(plans, month) if route == NONE else ROUTE_WORDS[route]
         out.action(f"{month_words(month)}起：{words}", "", day_words(day))
-    for route, run in runs[:-1]:
-        if route == FUND:
-            day = run[-1].month.last_day()
-            out.deadline("benefit_end", day, f"失业金和代缴医保到{day_words(day)}，下个月就接上下一条路")
     out.action("照着清单打12393，把不确定的问清。", hotline(case.book, "medical"))
 
 

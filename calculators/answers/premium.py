@@ -13,8 +13,10 @@ from ..engine.situation import RefusedError
 from ..rules import (
     age,
     flexible_choice,
+    flexible_end,
     flexible_notes,
     flexible_stretches,
+    flexible_year,
     fund_paid,
     law,
     own_number,
@@ -55,6 +57,7 @@ def answer(case: Case) -> dict[str, Any]:
     fund_paid.add_cost(case, out)
     _fund_total(case, out)
     lead = _flexible(case, out)
+    flexible_end.warn(case, out, _months(case), "那以后缴多少没有查到。")
     _resident(case, out)
     out.headline = _headline(out, lead)
     out.warn("reference", "这是按公开文件算出的参考结果，以参保地经办机构答复为准。")
@@ -120,7 +123,9 @@ def _option_figures(case: Case, out: ResultBuilder, found: flexible.Terms, optio
     )
     if premium.annual is not None:
         out.figure(f"flexible_annual{mark}", f"灵活就业全年缴费{name}", premium.annual, "元/年", note)
-        _remaining_year(case, out, found, premium.annual, mark, name)
+        if flexible_year.is_prorated(found):
+            left, part = flexible_year.remaining(case, found, premium.annual)
+            out.figure(f"flexible_prorated{mark}", f"今年剩下{left}个月要缴{name}", part, "元")
     if premium.separate is not None:
         out.figure(f"flexible_separate{mark}", f"另外一起缴的费用{name}", premium.separate, "元/月")
     _total(case, out, option, mark, name, flexible_notes.left_out(premium))
@@ -133,39 +138,32 @@ def _option_figures(case: Case, out: ResultBuilder, found: flexible.Terms, optio
             out.figure(f"{key}{mark}", f"{words}{name}", bound, base_unit)
 
 
-def _remaining_year(
-    case: Case, out: ResultBuilder, found: flexible.Terms, annual: Amount, mark: str, name: str
-) -> None:
-    """What a person who joins in mid-year pays for the rest of the year, where the city prorates."""
-    if found.cycle is None or not found.cycle.value.get("prorated"):
-        return
-    left = 13 - case.start_month().month
-    count = case.ledger.input(f"{month_words(case.start_month())}到年底的月数", left, "月")
-    part = case.ledger.multiply("按剩余月份", "元", case.ledger.per_month("全年÷12", annual), count)
-    label = f"今年剩下{left}个月要缴{name}"
-    out.figure(f"flexible_prorated{mark}", label, case.ledger.round(label, "元", part), "元")
-
-
 def _total(case: Case, out: ResultBuilder, option: flexible.Option, mark: str, name: str, note: str) -> None:
     """The cost over the horizon; each month uses its own value."""
-    start, months = case.start_month(), int(_horizon(case).value)
-    label = f"灵活就业{months}个月合计{name}"
+    months = _months(case)
+    label = f"灵活就业{len(months)}个月合计{name}"
     paid: list[flexible_stretches.Paid] = []
-    for run, found, same in flexible_stretches.stretches(case, option, [start.plus(i) for i in range(months)]):
+    for run, found, same in flexible_stretches.stretches(case, option, months):
         for reading in found.all:
             out.say_stale(reading, run[0])
         if same is None:
             break
         paid.append(flexible_stretches.Paid(run, flexible.all_in(case, flexible.amount(case, found, same))))
     reached = sum(len(p.months) for p in paid)
-    if reached < months:
-        note = f"{month_words(start.plus(reached))}的标准没有查到，合计不算"
+    if reached < len(months):
+        note = f"{month_words(months[reached])}的标准没有查到，合计不算"
         out.unknown_figure(f"flexible_total{mark}", label, "元", note)
         return
-    total = flexible_stretches.together(case, "合计", paid)
-    out.figure(f"flexible_total{mark}", label, total, "元", note)
-    out.figure(f"total_flexible{mark}", label, total, "元", note)
+    _together(case, out, paid, mark, label, note)
     _subsidy(case, out, paid, mark, name)
+
+
+def _together(
+    case: Case, out: ResultBuilder, paid: list[flexible_stretches.Paid], mark: str, label: str, note: str
+) -> None:
+    total, after = flexible_end.doubt(case, _months(case), flexible_stretches.together(case, "合计", paid))
+    for key in ("flexible_total", "total_flexible"):
+        out.figure(f"{key}{mark}", label, total, "元", "；".join(x for x in (note, after) if x))
 
 
 def _subsidy(case: Case, out: ResultBuilder, paid: list[flexible_stretches.Paid], mark: str, name: str) -> None:
@@ -180,9 +178,12 @@ def _subsidy(case: Case, out: ResultBuilder, paid: list[flexible_stretches.Paid]
 
 def _horizon(case: Case) -> Amount:
     months = case.situation.horizon_months
-    if months is None:
-        return case.ledger.input("往后算几个月（没填，按12个月）", HORIZON, "月")
-    return case.ledger.input("往后算几个月", months, "月")
+    label = "往后算几个月" if months is not None else f"往后算几个月（没填，按{HORIZON}个月）"
+    return case.ledger.input(label, months or HORIZON, "月")
+
+
+def _months(case: Case) -> list[YearMonth]:
+    return [case.start_month().plus(i) for i in range(int(_horizon(case).value))]
 
 
 def _own_flexible(case: Case, out: ResultBuilder, unknown: Unknown) -> None:
@@ -194,19 +195,19 @@ def _own_flexible(case: Case, out: ResultBuilder, unknown: Unknown) -> None:
         out.say_unknown(unknown)
         out.ask("local_values.flexible_monthly")
         return
-    count = _horizon(case)
-    total = case.ledger.multiply(f"每月应缴×{int(count.value)}个月", "元", own, count)
+    months = _months(case)
+    paid = flexible_stretches.paid(case, months)
+    flexible_stretches.say_stale(case, out, months)
+    note = "按你自己填的数算" if len(paid) == 1 else f"{month_words(paid[1].months[0])}起有标准，按标准算"
     out.figure("flexible_monthly", "灵活就业每月缴费", own, "元/月", "这是你自己填的数")
-    for key in ("flexible_total", "total_flexible"):
-        out.figure(key, f"灵活就业{int(count.value)}个月合计", total, "元", "按你自己填的数算")
+    _together(case, out, paid, "", f"灵活就业{len(months)}个月合计", note)
 
 
 # --- resident scheme --------------------------------------------------------
 
 
 def _resident(case: Case, out: ResultBuilder) -> None:
-    start = case.start_month()
-    months = [start.plus(i) for i in range(int(_horizon(case).value))]
+    months = _months(case)
     years = sorted({month.year for month in months})
     for year in years:
         mark = "" if year == years[0] else str(year)
@@ -214,7 +215,7 @@ def _resident(case: Case, out: ResultBuilder) -> None:
     _resident_total(case, out, months)
     _late(case, out, years[0])
     _window(case, out, years)
-    out.ask(*resident.missing(case, start.year))
+    out.ask(*resident.missing(case, months[0].year))
     law.add(case, out, months[-1], law.PRICE)
 
 

@@ -8,9 +8,9 @@ from typing import NamedTuple
 from ..engine.book import Unknown
 from ..engine.ledger import Amount
 from ..engine.months import YearMonth
-from ..engine.result import Case
+from ..engine.result import Case, ResultBuilder
 from . import age, flexible_choice
-from .flexible_premium import Option, Terms, of_age, options, terms
+from .flexible_premium import Option, Terms, all_in, amount, of_age, options, own_amount, terms
 
 Stretch = tuple[list[YearMonth], Terms, Option | None]
 Picked = tuple[Terms, Option | None]
@@ -40,6 +40,28 @@ def stretches(case: Case, option: Option, months: list[YearMonth]) -> list[Stret
 def cheapest(case: Case, months: list[YearMonth]) -> list[tuple[list[YearMonth], Picked | None]]:
     """The months cut where the standard or the cheapest open option changes; None: no standard."""
     return _cut(months, lambda month: flexible_choice.cheapest(case, month))
+
+
+def paid(case: Case, months: list[YearMonth]) -> list[Paid]:
+    """What the months cost by the cheapest open option; by the person's own number where there is no standard."""
+    return [Paid(run, _monthly(case, picked)) for run, picked in cheapest(case, months)]
+
+
+def _monthly(case: Case, picked: Picked | None) -> Amount:
+    if picked is None:
+        own = own_amount(case)
+        assert own is not None, "the caller has made sure that there is a price"
+        return own
+    found, option = picked
+    assert option is not None, "the cheapest of the options is one of them"
+    return all_in(case, amount(case, found, option))
+
+
+def say_stale(case: Case, out: ResultBuilder, months: list[YearMonth]) -> None:
+    """Warn from when on these months rest on the standard of an earlier time."""
+    for run, picked in cheapest(case.with_answers(), months):
+        for reading in picked[0].all if picked is not None else ():
+            out.say_stale(reading, run[0])
 
 
 def _held(case: Case, option: Option, month: YearMonth) -> Picked | None:

@@ -14,14 +14,15 @@ from . import (
     benefit_span,
     first_enrolment,
     flexible_choice,
+    flexible_end,
     flexible_premium,
     flexible_stretches,
+    flexible_year,
     fund_paid,
     law,
     own_number,
     resident_cost,
     resident_premium,
-    retirement_age,
     tiers,
 )
 from .plan_search import FLEXIBLE, FUND, NONE, RESIDENT, Step
@@ -29,8 +30,9 @@ from .plan_search import FLEXIBLE, FUND, NONE, RESIDENT, Step
 Plans = dict[str, list[Step]]
 
 
-def add(case: Case, out: ResultBuilder, plans: Plans, last: YearMonth) -> None:
-    """Everything that applies to the plans up to their last month."""
+def add(case: Case, out: ResultBuilder, plans: Plans, asked: list[YearMonth]) -> None:
+    """Everything that applies to the plans; those that end with retirement do not reach the last month asked for."""
+    last = asked[(flexible_end.months(case, asked[0], len(asked)) or len(asked)) - 1]
     entries = {(s.route, s.month): before for steps in plans.values() for before, s in _entries(steps)}
     if any(route == FUND and before == FLEXIBLE for (route, _), before in entries.items()):
         hr = hotline(case.book, "hr")
@@ -44,7 +46,8 @@ def add(case: Case, out: ResultBuilder, plans: Plans, last: YearMonth) -> None:
     paid = sorted({s.month for steps in plans.values() for s in steps if s.route == FLEXIBLE})
     if paid:
         _flexible(case, out, paid)
-    _retirement(case, out, last)
+    _benefit_end(out, next(iter(plans.values()), []), last < asked[-1])
+    flexible_end.warn(case, out, asked, f"方案只排到{month_words(last)}。")
     law.add(case, out, last)
 
 
@@ -102,9 +105,10 @@ def _flexible(case: Case, out: ResultBuilder, paid: list[YearMonth]) -> None:
     own_number.warn(case, out, paid[0])
     tiers.say_other(case, out, tiers.FLEXIBLE)
     _not_offered(case, out, paid[0])
-    for run, picked in flexible_stretches.cheapest(case.with_answers(), paid):
-        for reading in picked[0].all if picked is not None else ():
-            out.say_stale(reading, run[0])
+    flexible_stretches.say_stale(case, out, paid)
+    if flexible_year.due(case, paid[0]):
+        text = "本市灵活就业按年一次缴清，方案里按月摊开，只为比较。年中参保、年中转走，先打12393问清。"
+        out.warn("flexible_by_the_year", text)
 
 
 def _not_offered(case: Case, out: ResultBuilder, month: YearMonth) -> None:
@@ -119,10 +123,10 @@ def _not_offered(case: Case, out: ResultBuilder, month: YearMonth) -> None:
         out.warn(f"not_offered_{problem.field}", f"{problem.message}。这里按最便宜的算。")
 
 
-def _retirement(case: Case, out: ResultBuilder, last: YearMonth) -> None:
-    """Nobody pays on unasked past the retirement month."""
-    months = [r.month.month for r in retirement_age.retirements(case.with_answers())]
-    within = [m for m in months if case.situation.this_month <= m <= last]
-    if within:
-        names = "或".join(month_words(m) for m in within)
-        out.warn("retirement", f"{names}到法定退休月份。医保年限够不够，先看“退休医保年限还差多少”。")
+def _benefit_end(out: ResultBuilder, steps: list[Step], retires: bool) -> None:
+    """The end of the benefit, where the plan goes on after it or ends with retirement."""
+    drawn = [s.month for s in steps if s.route == FUND]
+    if drawn and (retires or drawn[-1] < steps[-1].month):
+        day = drawn[-1].last_day()
+        then = "下个月就接上下一条路" if drawn[-1] < steps[-1].month else "退休后怎么接，先看医保年限"
+        out.deadline("benefit_end", day, f"失业金和代缴医保到{day_words(day)}，{then}")

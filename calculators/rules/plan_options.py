@@ -23,6 +23,7 @@ from . import (
     benefit_span,
     enrolment,
     flexible_choice,
+    flexible_end,
     flexible_premium,
     fund_paid,
     gap_clock,
@@ -152,6 +153,9 @@ def _flexible(waits: Waits, made: Choice, start: YearMonth, count: int) -> None:
     case = waits.case
     conditions = [*enrolment.hukou(case, "flex_hukou", "灵活就业职工医保"), *enrolment.age(case)]
     if not _open(made, FLEXIBLE, conditions):
+        return
+    if flexible_end.over(case, start):
+        _without_price(made, FLEXIBLE, "已经过了法定退休月份。")
         return
     missing = _flexible_gap(case, [start.plus(i) for i in range(count)])
     if missing is not None:

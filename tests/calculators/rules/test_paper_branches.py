@@ -292,5 +292,5 @@ def test_a_window_that_is_over_is_no_deadline() -> None:
     for end, told in (("2026-11-21", True), ("2026-11-20", False)):
         case = paper_case({"resident_window": {"coverage_year": 2027, "start": "2026-09-01", "end": end}})
         out = ResultBuilder("plan", case)
-        plan_notes.add(case, out, {"safest": [Step(YearMonth.of(2027, 1), RESIDENT, True, Decimal(400))]}, AFTER)
+        plan_notes.add(case, out, {"safest": [Step(YearMonth.of(2027, 1), RESIDENT, True, Decimal(400))]}, [AFTER])
         assert ("resident_window_end" in str(out.build())) is told

@@ -13,7 +13,7 @@ from calculators.rules import plan_notes
 from calculators.rules.plan_search import FLEXIBLE, FUND, NONE, RESIDENT, Step
 from tests.calculators.rules.paper_book import entry, paper_case
 
-LAST = YearMonth.of(2027, 11)
+ASKED = [YearMonth.of(2026, 11).plus(i) for i in range(13)]
 WINDOW = {"coverage_year": 2027, "start": "2026-09-01", "end": "2026-12-25"}
 
 
@@ -25,7 +25,7 @@ def steps(first: str, *routes: str) -> list[Step]:
 def notes(plans: dict[str, list[Step]], values: dict[str, Any] | None = None, **answers: Any) -> dict[str, Any]:
     case = paper_case(values or {}, **answers)
     out = ResultBuilder("plan", case)
-    plan_notes.add(case, out, plans, LAST)
+    plan_notes.add(case, out, plans, ASKED)
     made = out.build()
     said = {w["id"]: w["text"] for w in made.get("warnings", [])}
     return {**said, **{d["id"]: d["date"] for d in made.get("deadlines", [])}, "cited": len(made.get("sources", []))}
@@ -137,16 +137,10 @@ TRACK = {"id": "male", "base_age": 60, "target_age": 63, "step_months": 4, "firs
 
 @pytest.mark.parametrize(
     ("birth", "month"),
-    [
-        ("1966-05", None),
-        ("1966-06", "2026年11月"),
-        ("1966-12", "2027年6月"),
-        ("1967-04", "2027年11月"),
-        ("1967-05", None),
-    ],
+    [("1966-06", "2026年11月"), ("1966-12", "2027年6月"), ("1967-04", "2027年11月"), ("1967-05", None)],
 )
 def test_retirement_within_the_plan_is_told(birth: str, month: str | None) -> None:
-    """From 2026-11 to 2027-11: born in 1966-05 retires in 2026-10, a month later in 2026-11; 1967-04: 2027-11."""
+    """From 2026-11 to 2027-11: born in 1966-06 a man retires in 2026-11; 1967-04: 2027-11."""
     said = notes({}, {"retire_age": {"tracks": [TRACK]}}, sex="male", birth_month=birth)
     assert said.get("retirement", "").partition("到")[0] == (month or "")
 
