@@ -127,13 +127,7 @@ def _fund(case: Case, made: Choice, start: YearMonth) -> None:
         return
     # Only from its first month: who is told to claim today cannot be told to draw it later.
     made.options.append(
-        Option(
-            FUND,
-            lambda before, month: before == FUND or month == first,
-            lambda month: Decimal(0),
-            lambda before, month: 0,
-            months,
-        )
+        Option(FUND, lambda before, month: month == first, lambda month: Decimal(0), lambda before, month: 0, months)
     )
 
 

@@ -2,9 +2,11 @@
 
 A state is (route, months of waiting left, benefit months left, resident year paid). Every
 month one route is paid — a plan is about staying insured, so "pay nothing" is only taken where
-no route is open, or while the benefit that pays for everything is still to begin. The search is
-exact: dynamic programming over all states, on a score that adds up month by month. Numbers only;
-words and the ledger are made by the caller from the sequence.
+no route is open, or while the benefit that pays for everything is still to begin. The benefit is
+no matter of choice (社会保险法 第四十八条, 第五十一条): from its first month on it is drawn to its end,
+and no resident record is begun beside it. The search is exact: dynamic programming over all states,
+on a score that adds up month by month. Numbers only; words and the ledger are made by the caller
+from the sequence.
 """
 
 from __future__ import annotations
@@ -38,8 +40,8 @@ class Option(NamedTuple):
     cost of a month (flexible) or of the rest of a coverage year (resident, charged when it is entered;
     ``by_month`` tells in which months the place collects it month by month);
     ``wait`` the months of waiting when it is entered from another route without a gap, or from
-    none after it; ``months`` how many months the fund pays in all; ``arrears`` what must be paid
-    back for the months before it is entered as the first route.
+    none after it; ``months`` how many months the fund pays in all, from the first in which it is
+    open; ``arrears`` what must be paid back for the months before it is entered as the first route.
     """
 
     route: str
@@ -52,7 +54,7 @@ class Option(NamedTuple):
 
 
 class State(NamedTuple):
-    """Where the person stands before a month is paid; ``benefit_left`` is 0 once it cannot go on."""
+    """Where the person stands before a month is paid; ``resident_year`` is 0 outside the resident scheme."""
 
     route: str
     wait: int
@@ -132,12 +134,14 @@ def _advance(layer: Layer, ways: Paths, goal: Goal) -> Layer:
 
 
 def moves(state: State, options: list[Option], month: YearMonth) -> list[tuple[State, Step]]:
-    """Every way to spend a month: each open route, or nothing where none is open or the fund is to come."""
-    made = [pay(state, option, month) for option in options if _open(state, option, month)]
+    """Every way to spend a month: the fund where it pays, else each open route; nothing where none is
+    open or the fund is to come."""
+    offered = [option for option in options if _open(state, option, month)]
+    drawn = [option for option in offered if option.route == FUND]
+    made = [pay(state, option, month) for option in drawn or offered]
     if made and not _fund_to_come(state, options, month):
         return made
-    left = 0 if state.route == FUND else state.benefit_left
-    return [*made, (State(NONE, 0, left, 0), Step(month, NONE, False, Decimal(0)))]
+    return [*made, (State(NONE, 0, state.benefit_left, 0), Step(month, NONE, False, Decimal(0)))]
 
 
 def _fund_to_come(state: State, options: list[Option], month: YearMonth) -> bool:
@@ -147,29 +151,28 @@ def _fund_to_come(state: State, options: list[Option], month: YearMonth) -> bool
 
 
 def _open(state: State, option: Option, month: YearMonth) -> bool:
-    if option.route == FUND:
-        return state.benefit_left > 0 and option.open_in(state.route, month)
+    if option.route == FUND and state.benefit_left == 0:
+        return False
+    # The year that is paid would run beside the fund: a double record.
+    if option.route == RESIDENT and state.benefit_left > 0:
+        return False
     return state.route == option.route or option.open_in(state.route, month)
 
 
 def pay(state: State, option: Option, month: YearMonth) -> tuple[State, Step]:
     """Pay one route for one month: the state after it, and the month's step."""
     wait = state.wait if state.route == option.route else option.wait(state.route, month)
-    charged, year = Decimal(0), state.resident_year if state.resident_year == month.year else 0
+    # Whether a year that was left for the employee scheme goes on unpaid, nothing says.
+    stays = state.route == option.route and state.resident_year == month.year
+    charged, year = Decimal(0), 0
     arrears = option.arrears(month) if state.route == NONE else Decimal(0)
-    if option.route != RESIDENT or option.by_month(month) or year == 0:
+    if option.route != RESIDENT or option.by_month(month) or not stays:
         charged = option.price(month)
     if option.route == RESIDENT:
         year = month.year
     step = Step(month, option.route, wait == 0, charged + arrears, arrears)
-    return State(option.route, max(0, wait - 1), _benefit_after(state, option), year), step
-
-
-def _benefit_after(state: State, option: Option) -> int:
-    """The benefit is drawn in one piece: once begun and left for another route, it does not go on."""
-    if option.route == FUND:
-        return state.benefit_left - 1
-    return 0 if state.route == FUND else state.benefit_left
+    left = state.benefit_left - int(option.route == FUND)
+    return State(option.route, max(0, wait - 1), left, year), step
 
 
 def _walk_back(layers: list[Layer], end: State) -> list[Step]:

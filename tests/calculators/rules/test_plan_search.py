@@ -70,20 +70,29 @@ def test_nothing_beats_it(goal: Goal, offered: list[Option], count: int) -> None
 
 @given(offered=options(), count=st.integers(1, 30))
 def test_never_dearer_than_staying_on_one_open_route(offered: list[Option], count: int) -> None:
+    """The benefit is drawn in any case; beside it one route, wherever that one leaves no month bare."""
     cheapest = p.total(p.best(p.paths(offered, START, count), p.cheapest))
     for option in offered:
-        alone = p.best(p.paths([option], START, count), p.cheapest)
-        if all(step.route == option.route for step in alone):
+        alone = p.best(p.paths([o for o in offered if o.route in (p.FUND, option.route)], START, count), p.cheapest)
+        if all(step.route != p.NONE for step in alone):
             assert cheapest <= p.total(alone)
 
 
+@pytest.mark.parametrize("goal", GOALS)
 @given(offered=options(), count=st.integers(1, 24))
-def test_months_are_contiguous_and_the_benefit_is_drawn_in_one_piece(offered: list[Option], count: int) -> None:
-    steps = p.best(p.paths(offered, START, count), p.safest)
+def test_months_are_contiguous_and_the_benefit_is_drawn_to_its_end(
+    goal: Goal, offered: list[Option], count: int
+) -> None:
+    """From the first month in which it is open, as many months as there are, whatever else is cheaper or counts more."""
+    steps = p.best(p.paths(offered, START, count), goal)
     assert [s.month for s in steps] == [START.plus(i) for i in range(count)]
+    fund = next((o for o in offered if o.route == p.FUND), None)
+    if fund is None:
+        return
+    first = next(i for i in range(count + 3) if fund.open_in(p.NONE, START.plus(i)))
     drawn = [i for i, s in enumerate(steps) if s.route == p.FUND]
-    assert drawn == list(range(drawn[0], drawn[0] + len(drawn))) if drawn else True
-    assert len(drawn) <= sum(o.months for o in offered)
+    assert drawn == list(range(first, min(first + fund.months, count)))
+    assert all(s.route != p.RESIDENT for s in steps[:first])
 
 
 def test_the_safest_is_never_less_covered_than_the_cheapest() -> None:
@@ -176,13 +185,32 @@ def test_only_a_benefit_that_is_still_left_is_waited_for() -> None:
         assert [step.route for _, step in p.moves(state, offered, START)] == expected
 
 
-def test_a_benefit_that_is_broken_off_does_not_go_on() -> None:
-    fund = route(p.FUND, last=0, months=3)
-    assert [after for after, _ in p.moves(State(p.FUND, 0, 2, 0), [fund], START.plus(1))] == [State(p.NONE, 0, 0, 0)]
-    after, _ = p.pay(State(p.FUND, 0, 2, 0), route(p.FLEXIBLE, 400), START)
-    assert after == State(p.FLEXIBLE, 0, 0, 0)
+def test_the_benefit_is_no_matter_of_choice() -> None:
+    """Begun in November; the other routes are open again when the last of its months is drawn."""
+    offered = [route(p.FUND, last=0, months=3), route(p.FLEXIBLE, 400), route(p.RESIDENT, 380)]
+    for state, month, expected in (
+        (State(p.NONE, 0, 3, 0), START, [p.FUND]),
+        (State(p.FLEXIBLE, 0, 3, 0), START, [p.FUND]),
+        (State(p.FUND, 0, 1, 0), START.plus(1), [p.FUND]),
+        (State(p.FUND, 0, 0, 0), START.plus(1), [p.FLEXIBLE, p.RESIDENT]),
+    ):
+        assert [step.route for _, step in p.moves(state, offered, month)] == expected
     kept, _ = p.pay(State(p.NONE, 0, 2, 0), route(p.FLEXIBLE, 400), START)
     assert kept == State(p.FLEXIBLE, 0, 2, 0)
+
+
+def test_no_resident_year_is_begun_before_the_benefit() -> None:
+    """It would run on beside the fund."""
+    offered = [route(p.FUND, first=2, months=3), route(p.RESIDENT, 380)]
+    assert [step.route for _, step in p.moves(State(p.NONE, 0, 3, 0), offered, START)] == [p.NONE]
+    assert [name for name, _, _ in routes(offered, 6)] == [p.NONE, p.NONE, p.FUND, p.FUND, p.FUND, p.RESIDENT]
+
+
+def test_a_resident_year_that_was_left_is_paid_again() -> None:
+    resident = route(p.RESIDENT, 380)
+    for state, cost in ((State(p.RESIDENT, 0, 0, 2026), 0), (State(p.FLEXIBLE, 0, 0, 2026), 380)):
+        assert p.pay(state, resident, START)[1].cost == cost
+    assert p.pay(State(p.RESIDENT, 0, 0, 2026), route(p.FLEXIBLE, 400), START)[0].resident_year == 0
 
 
 @pytest.mark.parametrize(
