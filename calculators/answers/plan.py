@@ -23,6 +23,7 @@ from ..rules import (
     plan_notes,
     plan_options,
     plan_search,
+    plan_steps,
     plan_waits,
     special,
     tiers,
@@ -238,16 +239,9 @@ def _deadlines(case: Case, out: ResultBuilder, plans: dict[str, list[Step]], cho
         out.ask("last_paid_month")
     if not plans:
         return
-    runs = plan_search.runs(_leading(plans))
     if _to_claim(case, plans, choice):
         out.action("今天就申领失业金，同一天办失业登记。", "掌上12333、电子社保卡")
-    for route, run in runs[:2]:
-        for what in dict.fromkeys(words for before, words in choice.first if before == route):
-            out.action(what)
-        month = run[0].month
-        day = gap_clock.cut_off(case, month) if route == FLEXIBLE else month.last_day()
-        words = plan_notes.leave_bare(plans, month) if route == NONE else ROUTE_WORDS[route]
-        out.action(f"{month_words(month)}起：{words}", "", day_words(day))
+    plan_steps.add(case, out, plans, choice.first)
     out.action("照着清单打12393，把不确定的问清。", hotline(case.book, "medical"))
 
 

@@ -34,6 +34,20 @@ def paying_day(case: Case, month: YearMonth) -> datetime.date:
     return max(case.situation.as_of, (month.plus(-1) if ahead else month).first_day())
 
 
+def last_paying_day(case: Case, month: YearMonth) -> datetime.date:
+    """The last day on which cover from the first of a month on can still be paid for.
+
+    A January that is still to come is paid for in its window and in the year before; what is paid in
+    January covers from that day on only. Once that window is over, and in every other month, it is the
+    month's end.
+    """
+    if month.month > 1 or month <= case.situation.this_month or is_monthly(case, month):
+        return month.last_day()
+    window, year_end = resident_premium.window_end(case, month.year), month.plus(-1).last_day()
+    last = year_end if isinstance(window, Unknown) else min(year_end, resident_premium.window_end_day(window))
+    return last if last >= case.situation.as_of else month.last_day()
+
+
 # --- conditions -------------------------------------------------------------
 
 

@@ -145,3 +145,24 @@ def test_a_year_is_paid_once_in_the_month_of_entry() -> None:
     values = {"resident_premium": [entry(of_year(year, {**ADULT, "amount": str(year)})) for year in (2026, 2027)]}
     case = paper_case(values)
     assert [str(p.value) for p in resident_cost.parts(case, [NOVEMBER, NOVEMBER.plus(2)])] == ["2026", "2027"]
+
+
+@pytest.mark.parametrize(
+    ("as_of", "end", "day"),
+    [
+        ("2025-12-10", "2025-12-25", datetime.date(2025, 12, 25)),
+        ("2025-12-10", "2026-02-28", datetime.date(2025, 12, 31)),
+        ("2025-12-26", "2025-12-25", datetime.date(2026, 1, 31)),
+        ("2026-01-05", "2026-02-28", datetime.date(2026, 1, 31)),
+        ("2025-12-10", None, datetime.date(2025, 12, 31)),
+    ],
+)
+def test_the_last_day_to_pay_for_a_january(as_of: str, end: str | None, day: datetime.date) -> None:
+    window = {} if end is None else {"resident_window": {**WINDOW, "end": end}}
+    case = paper_case(window, as_of=as_of)
+    assert resident_cost.last_paying_day(case, YearMonth.of(2026, 1)) == day
+
+
+def test_the_last_day_to_pay_for_another_month_is_its_own() -> None:
+    case = paper_case({"resident_window": WINDOW}, as_of="2025-12-10")
+    assert resident_cost.last_paying_day(case, YearMonth.of(2025, 12)) == datetime.date(2025, 12, 31)
