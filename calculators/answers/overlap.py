@@ -7,12 +7,12 @@ from typing import Any
 
 from ..engine import fields as f
 from ..engine.book import Unknown
-from ..engine.ledger import Moment
+from ..engine.ledger import ESTIMATE, Moment
 from ..engine.months import YearMonth, day_words, month_words
 from ..engine.result import Case, ResultBuilder, hotline
 from ..rules import double_enrolment as double
 from ..rules import tiers
-from ..rules.double_enrolment import AFTER, BEFORE, BETWEEN, OVER, Refund
+from ..rules.double_enrolment import AFTER, BEFORE, BETWEEN, OVER, TOGETHER, Refund
 
 ID = "overlap"
 TITLE = "重复参保与退费"
@@ -60,6 +60,13 @@ def answer(case: Case) -> dict[str, Any]:
     return out.build()
 
 
+# What a refund of the resident premium rests on, by where the job stands against the year.
+_NOTES = {
+    AFTER: "入职时待遇已经开始，多数情况不退。有特殊情况问12366",
+    TOGETHER: "入职和待遇同月开始，能不能退没有写。全退或不退，先问12366",
+    BEFORE: "只是个人缴费，一起交的长护险另问",
+}
+
 # --- resident premium -----------------------------------------------------------
 
 
@@ -81,9 +88,10 @@ def _resident(case: Case, out: ResultBuilder, year: int, where: str, job: Moment
     if found is None:
         out.warn("resident_monthly", "本市居民医保按月缴。入职后停下个月的，就不会多交。")
         return
-    if where == BEFORE:
+    if where in (BEFORE, TOGETHER):
         day = datetime.date(year - 1, 12, 31)
-        out.deadline("refund_before_start", day, f"{year}年度居民医保，最晚{day_words(day)}申请退费")
+        what = "申请退费" if where == BEFORE else "问12366能不能退"
+        out.deadline("refund_before_start", day, f"{year}年度居民医保，最晚{day_words(day)}{what}")
     if isinstance(found, Unknown):
         note = f"{year}年度缴了多少没有查到。退的就是你缴的那个数"
         out.unknown_figure(f"refund{_bracket(mark)}", label, "元", note)
@@ -91,19 +99,27 @@ def _resident(case: Case, out: ResultBuilder, year: int, where: str, job: Moment
         out.ask("local_values.resident_annual")
         return
     tiers.say_other(case, out, tiers.RESIDENT)
-    note = "待遇已经开始，多数情况不退。有特殊情况问12366" if where == AFTER else "只是个人缴费，一起交的长护险另问"
-    _refund_figures(out, found, label, note, mark)
+    if where == TOGETHER:
+        out.warn("ask_refund", out.ask_line("refund_before_start"))
+    _refund_figures(out, found, label, _NOTES[where], mark, where == TOGETHER)
     if len(found) > 1:
         out.ask("tier")
 
 
-def _refund_figures(out: ResultBuilder, found: list[Refund], label: str, note: str, mark: str) -> None:
+def _refund_figures(
+    out: ResultBuilder, found: list[Refund], label: str, note: str, mark: str, is_open: bool = False
+) -> None:
+    """``is_open``: all of it may come back, or nothing; it leads with nothing."""
+    ledger = out.case.ledger
     for refund in found:
         key = _bracket(mark, refund.key if len(found) > 1 else "")
         name = f" · {refund.label}" if len(found) > 1 else ""
-        low = out.case.ledger.input("没有缴清的，没有要退的", 0, "元") if refund.premise else None
-        high = refund.amount if refund.premise else None
-        out.figure(f"refund{key}", f"{label}{name}", refund.amount, "元", note, low, high)
+        low = ledger.input("没有缴清的，没有要退的", 0, "元") if refund.premise else None
+        if is_open:
+            low = ledger.decide("不给退的，一分不退", 0, "元", refund.amount, standing=ESTIMATE)
+        high = None if low is None else refund.amount
+        lead = low if is_open and low is not None else refund.amount
+        out.figure(f"refund{key}", f"{label}{name}", lead, "元", note, low, high)
 
 
 def _bracket(*parts: str) -> str:
@@ -147,7 +163,7 @@ def _law(case: Case, out: ResultBuilder, job: YearMonth, year: int | None) -> No
     """Each month's own rule: the one on the first doubly paid month, and the one after New Year."""
     last = YearMonth.of(max(job.year, year or job.year), 12)
     seen: set[str] = set()
-    for month in (job, last):
+    for month in [job.plus(i) for i in range(last.since(job) + 1)]:
         rule = case.lookup("duplicate_rule", month.first_day().isoformat())
         if isinstance(rule, Unknown):
             out.say_unknown(rule)
@@ -156,7 +172,7 @@ def _law(case: Case, out: ResultBuilder, job: YearMonth, year: int | None) -> No
         if text not in seen:
             seen.add(text)
             out.cite(*rule.entry.sources)
-            out.warn(f"duplicate_{month.year}", f"{month_words(month)}：{text}")
+            out.warn(f"duplicate_{month.year}", f"{month_words(month)}{'' if month == job else '起'}：{text}")
     _told(case, out, "duplicate_keep", "keep_rule")
 
 
@@ -176,7 +192,7 @@ def _actions(case: Case, out: ResultBuilder, where: str, flexible: bool) -> None
     out.action("查参保状态：两边都是正常参保，就要停一边。", "国家医保服务平台")
     if flexible:
         out.action("先停灵活就业的参保，再请新单位去交。", "国家医保服务平台或医保窗口")
-    if where == BEFORE or flexible:
+    if where in (BEFORE, TOGETHER) or flexible:
         out.action(f"打{tax}问：退费在哪里申请，要带什么？", tax)
     out.action(f"新单位说交不上，请原单位先办停保。办不动，打{medical}问。", medical)
 
@@ -184,7 +200,9 @@ def _actions(case: Case, out: ResultBuilder, where: str, flexible: bool) -> None
 def _headline(out: ResultBuilder, where: str, answered: bool, premise: str) -> str:
     values = [f["value"] for k, f in out.figures.items() if k.startswith("refund") and "value" in f]
     if where == AFTER:
-        return "居民医保待遇已经开始，多数情况不退。"
+        return "入职时待遇已经开始，多数情况不退。"
+    if where == TOGETHER:
+        return "待遇还没开始，能不能退先问12366。"
     if len(values) == 1:
         return f"{premise}的，可以申请退{values[0]}元。" if premise else f"可以申请退{values[0]}元。"
     if values:

@@ -21,7 +21,7 @@ from . import flexible_premium as flexible
 from . import resident_premium, resident_wait, tiers
 
 YEAR = 12
-BEFORE, AFTER, OVER, BETWEEN = "before", "after", "over", "between"
+BEFORE, AFTER, OVER, BETWEEN, TOGETHER = "before", "after", "over", "between", "together"
 
 
 class Refund(NamedTuple):
@@ -62,14 +62,17 @@ def stage(case: Case, year: int, job: YearMonth) -> str:
     """Where the job stands against the coverage year of the resident premium.
 
     ``over``: the year is past, nothing overlaps. ``before``: both the job and today come before
-    it begins. ``between``: the job did, but the year has begun since. ``after``: it has begun.
+    it begins. ``between``: the job did, but the year has begun since. ``together``: both begin in a
+    month that is still to come. ``after``: the year begins before the job, or has begun.
     """
-    begins = YearMonth.of(year, 1)
+    begins, ahead = YearMonth.of(year, 1), case.situation.this_month < YearMonth.of(year, 1)
     if year < job.year:
         return OVER
-    if job >= begins:
+    if job > begins:
         return AFTER
-    return BEFORE if case.situation.this_month < begins else BETWEEN
+    if job == begins:
+        return TOGETHER if ahead else AFTER
+    return BEFORE if ahead else BETWEEN
 
 
 def kept(case: Case, overlapping: bool) -> list[Condition]:
@@ -102,6 +105,7 @@ def kept(case: Case, overlapping: bool) -> list[Condition]:
 def resident_refunds(case: Case, year: int, where: str, job: Moment) -> list[Refund] | Unknown | None:
     """The premium of a coverage year, in full before it begins and nothing after.
 
+    Whether it comes back from a job that begins with the year is not written: all of it, or nothing.
     Unknown: no amount or no rule. None: paid by the month, so that nothing is paid ahead.
     """
     rule = case.lookup("refund_before_start")
@@ -116,19 +120,20 @@ def resident_refunds(case: Case, year: int, where: str, job: Moment) -> list[Ref
         found = resident_premium.prices(case, year)
         if isinstance(found, Unknown):
             return found
-        return [Refund(p.id, p.label, _in_full(case, rule, p.annual, job)) for p in found]
+        return [Refund(p.id, p.label, _in_full(case, rule, where, p.annual, job)) for p in found]
     options = resident_premium.adult_options(case, reading.value)
     named = [o for o in options if case.situation.tier and tiers.matches(case.situation.tier, o["id"], o["label"])]
     made = []
     for option in named or options:
         label = f"{year}年度个人缴费（{option['label']}）"
         premium = case.cite(reading, label, option["amount"], "元/年")
-        made.append(Refund(option["id"], option["label"], _in_full(case, rule, premium, job)))
+        made.append(Refund(option["id"], option["label"], _in_full(case, rule, where, premium, job)))
     return made
 
 
-def _in_full(case: Case, rule: Known | Stale, premium: Amount, job: Moment) -> Amount:
-    whole = case.decide(rule, "入职在待遇开始以前，退几成", 1, "", job)
+def _in_full(case: Case, rule: Known | Stale, where: str, premium: Amount, job: Moment) -> Amount:
+    words = "入职在待遇开始以前，退几成" if where == BEFORE else "办得下来的话，退几成"
+    whole = case.decide(rule, words, 1, "", job)
     return case.ledger.multiply("全退", "元", premium, whole)
 
 

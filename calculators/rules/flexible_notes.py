@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-
-from ..engine.money import percent_words
 from ..engine.months import YearMonth, month_words
 from ..engine.result import Case
 from . import flexible_premium as flexible
@@ -18,8 +15,7 @@ def of_month(case: Case, found: Terms, premium: Premium) -> str:
         return left_out(premium)
     variant = premium.option.variant
     if rate_cut.is_over(found.rate, variant):
-        cut, full = (percent_words(Decimal(variant[key])) for key in ("rate", rate_cut.REGULAR))
-        return f"降费到期，续没续没有查到。按常规{full}估算，续了就是{cut}"
+        return rate_cut.words(variant)
     if found.is_uneven:
         return f"这是{month_words(found.month)}的数，别的月份不一样"
     if flexible.is_half_fen(premium, case):

@@ -102,7 +102,7 @@ def terms(case: Case, month: YearMonth) -> Terms | Unknown:
         return rate
     found = (case.lookup("flex_addon", on), case.lookup("flex_cycle", on), case.lookup("flex_rounding", on))
     addon, cycle, rounding = (None if isinstance(x, Unknown) else x for x in found)
-    return Terms(month, base, rate, (addon,) if addon else (), cycle, rounding)
+    return Terms(month, base, rate_cut.explained(rate), (addon,) if addon else (), cycle, rounding)
 
 
 def options(found: Terms) -> list[Option]:

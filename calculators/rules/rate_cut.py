@@ -7,12 +7,15 @@ if it goes on.
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 from ..engine.book import Entry, Known, Stale
+from ..engine.money import percent_words
 from ..engine.result import Case
 
 REGULAR = "regular_rate"
+REGULAR_WORDS = "常规"
 
 
 def is_over(rate: Known | Stale, variant: dict[str, Any]) -> bool:
@@ -22,7 +25,19 @@ def is_over(rate: Known | Stale, variant: dict[str, Any]) -> bool:
 
 def regular(variant: dict[str, Any]) -> dict[str, Any]:
     """The variant at its regular rate."""
-    return {**variant, "rate": variant[REGULAR]}
+    return {**variant, "label": REGULAR_WORDS, "rate": variant[REGULAR]}
+
+
+def explained(rate: Known | Stale) -> Known | Stale:
+    """The reading with the reason why another rate than its own is reckoned with, where a cut has run out."""
+    said = [words(variant) for variant in rate.value["variants"] if is_over(rate, variant)]
+    return rate._replace(reason="；".join(dict.fromkeys(said))) if said else rate
+
+
+def words(variant: dict[str, Any]) -> str:
+    """What is reckoned with once the cut of a variant is over."""
+    cut, full = (percent_words(Decimal(variant[key])) for key in ("rate", REGULAR))
+    return f"降费到期，续没续没有查到。按常规{full}估算，续了就是{cut}"
 
 
 def papers(case: Case, rate: Known | Stale, variant: dict[str, Any]) -> Known | Stale:
