@@ -66,9 +66,11 @@ def _outpatient(case: Case, out: ResultBuilder) -> None:
     rule = case.lookup("employee_outpatient")
     if isinstance(rule, Unknown) or "caps" not in rule.value:
         return
-    for variant, cap in hospital_bill.outpatient_caps(case, rule, None):
+    caps = [told for told in hospital_bill.outpatient_caps(case, rule, None) if hospital_bill.joins_by(case, told[0])]
+    for variant, cap in caps:
+        mark = f"[{variant}]" if len(caps) > 1 else ""
         label = f"门诊一年最多报 · {hospital_bill.variant_words(case, variant)}"
-        out.figure(f"outpatient_cap[{variant}]", label, cap, "元/年", "看参保方式，不看基数")
+        out.figure(f"outpatient_cap{mark}", label, cap, "元/年", "看参保方式，不看基数")
 
 
 # --- 2 个人账户 ---------------------------------------------------------------

@@ -10,26 +10,43 @@ from ..engine.ledger import Amount
 from ..engine.money import percent_words, plain
 from ..engine.result import Case, ResultBuilder, hotline
 from ..engine.situation import Problem, RefusedError
-from ..rules import deductible, hospital_bill, hospital_level, special, tiers
-from ..rules.hospital_bill import EMPLOYEE, RESIDENT, Charge, Share
+from ..rules import bill_words, deductible, hospital_bill, hospital_level, special, tiers
+from ..rules.bill_words import NAMES, TOLD_BY
+from ..rules.hospital_bill import Charge, Share
 from ..rules.tiers import matches
 
 ID = "bill"
 TITLE = "一张账单能报多少"
 ANSWERS = "同一张账单，职工医保、居民医保和没有医保，各要自己付多少。"
-READS = ("as_of", "city", "bill", "variant", "tier", "hardship", *special.READS)
+READS = (
+    "as_of",
+    "city",
+    "bill",
+    "variant",
+    "tier",
+    "hardship",
+    "last_paid_month",
+    "last_paid_kind",
+    "resident_last_year",
+    "benefit_status",
+    "benefit_last_month",
+    *special.READS,
+)
 ASKED = ("city", "bill", "variant")
 FOLDED = ("tier", "in_hospital", "hardship", "as_of")
-NAMES = {EMPLOYEE: "职工医保", RESIDENT: "居民医保"}
 
 
 class Row(NamedTuple):
-    """One figure to give: a hospital level and the ceiling that applies, with its key and its name."""
+    """One figure to give: a hospital level and the ceiling that applies, with its key and its name.
+
+    ``asks``: the answers that tell it from the other rows.
+    """
 
     level: dict[str, Any]
     cap: Amount | None
     mark: str
     name: str
+    asks: tuple[str, ...]
 
 
 def answer(case: Case) -> dict[str, Any]:
@@ -52,7 +69,8 @@ def answer(case: Case) -> dict[str, Any]:
         _scheme(case, out, scheme, bill, reading)
     out.figure("out_of_pocket_uninsured", "没有医保，自己付", bill.total, "元")
     _notes(case, out)
-    out.headline = _headline(out)
+    out.headline = bill_words.headline(case, out)
+    bill_words.lapsed(case, out)
     special.lead(case, out)
     return out.build()
 
@@ -98,6 +116,7 @@ def _scheme(case: Case, out: ResultBuilder, scheme: str, bill: Charge, reading: 
         _not_known(out, scheme, "", "", "本市这一级医院的起付线或比例未能核实")
         out.warn(f"unknown_{reading.entry.parameter}", out.ask_line(reading.entry.parameter))
     for row in rows:
+        out.ask(*row.asks)
         if hospital_bill.computable(reading.value, row.level):
             made = hospital_bill.share(case, scheme, bill, reading, row.level, row.cap)
             _figures(case, out, scheme, bill, made, row, apart=len(rows) == 1)
@@ -109,11 +128,10 @@ def _scheme(case: Case, out: ResultBuilder, scheme: str, bill: Charge, reading: 
 
 def _rows(case: Case, scheme: str, reading: Known | Stale) -> list[Row]:
     """Every level (and variant) that the situation leaves open; empty where the table has no such level."""
-    s, levels = case.situation, reading.value.get("levels", [])
     only = reading.value.get("variant", "")
-    if only and s.variant is not None and not _is_variant(case, s.variant, only):
+    if only and not hospital_bill.joins_by(case, only):
         return []
-    levels = _levels(case, levels)
+    levels = _levels(case, reading.value.get("levels", []))
     made = []
     for level in levels:
         for option, row in _options(case, level):
@@ -124,7 +142,7 @@ def _rows(case: Case, scheme: str, reading: Known | Stale) -> list[Row]:
                     (option, hospital_bill.option_words(case, option)),
                     (variant, hospital_bill.variant_words(case, variant)) if len(caps) > 1 else ("", ""),
                 ]
-                made.append(_row(row, cap, [p for p in parts if p[0]]))
+                made.append(_row(row, cap, parts))
     return made
 
 
@@ -138,8 +156,10 @@ def _levels(case: Case, levels: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 
 def _row(level: dict[str, Any], cap: Amount | None, parts: list[tuple[str, str]]) -> Row:
-    mark, name = ",".join(key for key, _ in parts), "".join(f" · {words}" for _, words in parts)
-    return Row(level, cap, f"[{mark}]" if mark else "", name)
+    """By its level, its premium option and its way of joining; a part with an empty key needs no name."""
+    named = [(ask, key, words) for ask, (key, words) in zip(TOLD_BY, parts, strict=True) if key]
+    mark, name = ",".join(key for _, key, _ in named), "".join(f" · {words}" for _, _, words in named)
+    return Row(level, cap, f"[{mark}]" if mark else "", name, tuple(ask for ask, _, _ in named))
 
 
 def _options(case: Case, level: dict[str, Any]) -> list[tuple[str, dict[str, Any]]]:
@@ -157,13 +177,7 @@ def _caps(case: Case, scheme: str, reading: Known | Stale, level: dict[str, Any]
     if s.bill is not None and s.bill.kind == "inpatient":
         return [("", hospital_bill.inpatient_cap(case, scheme, reading))]
     caps: list[tuple[str, Amount | None]] = list(hospital_bill.outpatient_caps(case, reading, level))
-    if s.variant is not None:
-        caps = [c for c in caps if not c[0] or _is_variant(case, s.variant, c[0])]
-    return caps or [("", None)]
-
-
-def _is_variant(case: Case, wanted: str, variant: str) -> bool:
-    return matches(wanted, variant, hospital_bill.variant_words(case, variant))
+    return [c for c in caps if not c[0] or hospital_bill.joins_by(case, c[0])] or [("", None)]
 
 
 # --- figures ----------------------------------------------------------------------
@@ -218,9 +232,8 @@ def _outpatient_caps(case: Case, out: ResultBuilder) -> None:
     reading, s = case.lookup("employee_outpatient"), case.situation
     if isinstance(reading, Unknown) or (s.bill is not None and s.bill.kind == "inpatient"):
         return
-    caps = hospital_bill.outpatient_caps(case, reading, None)
-    if s.variant is not None:
-        caps = [c for c in caps if not c[0] or _is_variant(case, s.variant, c[0])]
+    told = hospital_bill.outpatient_caps(case, reading, None)
+    caps = [c for c in told if not c[0] or hospital_bill.joins_by(case, c[0])]
     for variant, cap in caps:
         mark = f"[{variant}]" if len(caps) > 1 else ""
         name = f" · {hospital_bill.variant_words(case, variant)}" if mark else ""
@@ -283,16 +296,3 @@ def _note(case: Case, out: ResultBuilder, parameter: str) -> None:
     if not isinstance(rule, Unknown):
         out.cite(*rule.entry.sources)
         out.warn(parameter, str(rule.value["text"]))
-
-
-def _headline(out: ResultBuilder) -> str:
-    said = [
-        f"{words}自付{out.figures[key]['value']}元"
-        for scheme, words in (("employee", "职工"), ("resident", "居民"))
-        if "value" in out.figures.get(key := f"out_of_pocket_{scheme}", {})
-    ]
-    if said:
-        return f"{'，'.join(said)}。"
-    if any("value" in f for k, f in out.figures.items() if k.startswith("reimbursed_")):
-        return "各级医院报得不一样，先填医院级别。"
-    return "本市报多少未能核实，先打12393问。"

@@ -120,6 +120,22 @@ def resumed(case: Case, clock: Clock) -> bool:
     return clock.start.month < case.situation.this_month
 
 
+def lapsed(case: Case) -> YearMonth | None:
+    """The first month without cover of somebody who still has none; None where cover may go on, or nothing is told.
+
+    A month that is not over yet may still be paid. Residents pay by the year, whoever draws the benefit pays nothing.
+    """
+    s, trial = case.situation, through_benefit(case.with_answers())
+    if s.resident_last_year is not None and s.resident_last_year >= s.this_month.year:
+        return None
+    if s.last_paid_kind == f.PAID_RESIDENT:
+        return None if s.resident_last_year is None else YearMonth.of(s.resident_last_year + 1, 1)
+    clock = read(trial)
+    if clock is None or s.benefit_status == f.RECEIVING or resumed(trial, clock) or not closed(trial, clock).value:
+        return None
+    return clock.last_paid.month.plus(1)
+
+
 def unpaid_months(clock: Clock) -> list[YearMonth]:
     """The unpaid months up to and with the running one; only those of the gap once payment has gone on."""
     count = int(clock.so_far.value)

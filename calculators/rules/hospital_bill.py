@@ -16,7 +16,7 @@ from ..engine.book import Known, Stale, Unknown
 from ..engine.ledger import ESTIMATE, Amount, weakest
 from ..engine.money import FEN, YUAN, percent_words
 from ..engine.result import Case
-from . import deductible, large_bill
+from . import deductible, large_bill, tiers
 from .large_bill import Slice
 
 EMPLOYEE, RESIDENT = "employee", "resident"
@@ -89,6 +89,15 @@ def option_words(case: Case, option: str) -> str:
 
 
 # --- conditions -------------------------------------------------------------
+
+
+def joins_by(case: Case, variant: str) -> bool:
+    """Whether the answers leave it open that a person joins in a way: by the way named, else by a tier that is one."""
+    s, rates = case.situation, case.lookup("flex_rate")
+    told = [] if isinstance(rates, Unknown) else rates.value["variants"]
+    is_way = s.tier is not None and any(tiers.matches(s.tier, v["id"], v["label"]) for v in told)
+    wanted = s.variant or (s.tier if is_way else None)
+    return wanted is None or tiers.matches(wanted, variant, variant_words(case, variant))
 
 
 def computable(value: dict[str, Any], level: dict[str, Any]) -> bool:

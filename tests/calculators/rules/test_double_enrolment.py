@@ -185,7 +185,7 @@ def test_each_month_has_its_own_rule() -> None:
     both = run(TABLES, resident_last_year=2027, start_month="2026-12")
     assert [w["text"] for w in both["warnings"] if w["id"].startswith("duplicate_")] == [
         "2026年12月：旧办法。",
-        "2027年12月：法律禁止。",
+        "2027年1月起：法律禁止。",
     ]
     only = run(TABLES, resident_last_year=2027, start_month="2027-02")
     assert [w["id"] for w in only["warnings"] if w["id"].startswith("duplicate_")] == ["duplicate_2027"]
@@ -233,10 +233,11 @@ def test_without_a_rule_nobody_says_which_record_to_keep() -> None:
     ("year", "job", "as_of", "expected"),
     [
         (2025, "2026-01", "2026-11-21", double_enrolment.OVER),
-        (2026, "2026-01", "2025-11-21", double_enrolment.AFTER),
+        (2026, "2026-02", "2025-11-21", double_enrolment.AFTER),
         (2027, "2026-12", "2026-12-31", double_enrolment.BEFORE),
         (2027, "2026-12", "2027-01-01", double_enrolment.BETWEEN),
-        (2027, "2027-01", "2026-12-31", double_enrolment.AFTER),
+        (2027, "2027-01", "2026-12-31", double_enrolment.TOGETHER),
+        (2027, "2027-01", "2027-01-01", double_enrolment.AFTER),
     ],
 )
 def test_where_the_job_stands_against_the_year(year: int, job: str, as_of: str, expected: str) -> None:

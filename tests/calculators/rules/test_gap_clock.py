@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from calculators.rules import gap_clock
@@ -82,3 +84,23 @@ def test_once_payment_has_gone_on_only_the_months_of_the_gap_are_unpaid(
     assert found is not None
     assert [str(m) for m in gap_clock.unpaid_months(found)] == so_far
     assert int(gap_clock.closed(case, found).value) == closed
+
+
+@pytest.mark.parametrize(
+    ("answers", "since"),
+    [
+        ({}, None),
+        ({"last_paid_month": "2026-10"}, None),
+        ({"last_paid_month": "2026-09"}, "2026-10"),
+        ({"last_paid_month": "2026-09", "resident_last_year": 2026}, None),
+        ({"last_paid_month": "2026-06", "start_month": "2026-10"}, None),
+        ({"last_paid_month": "2026-06", "benefit_status": "receiving"}, None),
+        ({"last_paid_month": "2026-06", "last_paid_kind": "resident"}, None),
+        ({"last_paid_month": "2026-06", "last_paid_kind": "resident", "resident_last_year": 2026}, None),
+        ({"last_paid_kind": "resident", "resident_last_year": 2025}, "2026-01"),
+    ],
+)
+def test_cover_has_lapsed_once_a_whole_month_is_unpaid(answers: dict[str, Any], since: str | None) -> None:
+    case = paper_case({"gap_line_months": 3}, as_of="2026-11-21", **answers)
+    found = gap_clock.lapsed(case)
+    assert (found and str(found), case.ledger.steps) == (since, [])
