@@ -18,6 +18,7 @@ from . import gap_clock, resident_leave
 from .gap_clock import Clock
 from .waiting import Wait, up_to_ceiling
 
+FIRST_WAIT = "flex_first_wait"
 FROM_EMPLOYEE_SCHEME = (*f.EMPLOYEE_SCHEME, None)
 
 
@@ -153,7 +154,7 @@ def _cite(case: Case, clock: Clock, reading: Known | Stale, months: int, label: 
 
 def first_time(case: Case) -> Known | Stale | None:
     """The place's wait of a first enrolment; None where none is told, or flexible cover was paid before."""
-    rule = case.lookup("flex_first_wait", case.paying_again())
+    rule = case.lookup(FIRST_WAIT, case.paying_again())
     return None if isinstance(rule, Unknown) or case.situation.last_paid_kind == f.PAID_FLEXIBLE else rule
 
 
