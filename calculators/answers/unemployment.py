@@ -203,6 +203,7 @@ def _monthly(case: Case, out: ResultBuilder, found: list[Benefit]) -> None:
         mark = f"[{benefit.key}]" if benefit.key else ""
         name = f" · {benefit.label}" if benefit.label and mark else ""
         note = "" if benefit.highest is None else "本地的下限没有查到，可能更高"
+        note = f"只查到“{benefit.only_for}”的数，别的区可能不一样" if benefit.only_for else note
         low = None if benefit.highest is None else benefit.monthly
         key = f"unemployment_monthly{mark}"
         out.figure(key, f"每月失业金{name}", benefit.monthly, "元/月", note, low, benefit.highest)

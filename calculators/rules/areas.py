@@ -13,6 +13,7 @@ from decimal import Decimal
 from typing import Any
 
 _EXCEPT = re.compile(r"（不含[^）]*）")
+_WHOLE, _URBAN = "全市", "市区"
 _KINDS = ("新区", "区", "县", "市")
 
 
@@ -39,6 +40,19 @@ def left_open(wanted: str | None, rows: Iterable[dict[str, Any]]) -> list[dict[s
         return found
     named = [row for row in found if any(names(wanted, told) for told in _told(row))]
     return named or [row for row in found if not _told(row)] or found
+
+
+def is_elsewhere(wanted: str | None, rows: Iterable[dict[str, Any]]) -> bool:
+    """Whether the one row that a place tells is of an area that is not known to be the one meant.
+
+    Not where it holds for the whole city; a district of the city lies in its urban area (市区).
+    """
+    found = list(rows)
+    told = [words for row in found for words in _told(row)]
+    if wanted is None or len(found) != 1 or not told or _WHOLE in told:
+        return False
+    urban = wanted.endswith("区") and any(words.endswith(_URBAN) for words in told)
+    return not urban and not any(names(wanted, words) for words in told)
 
 
 def highest(rows: Iterable[dict[str, Any]]) -> dict[str, Any]:

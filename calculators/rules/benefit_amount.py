@@ -15,7 +15,7 @@ from ..engine.ledger import ESTIMATE, Amount, weakest
 from ..engine.money import FEN, YUAN, percent_words
 from ..engine.result import Case
 from . import benefit_own_base
-from .areas import highest, left_open
+from .areas import highest, is_elsewhere, left_open
 from .benefit_months import LEAST_PAID
 
 _PUBLISHED, _OWN_BASE = "amounts", "own_base"
@@ -25,7 +25,8 @@ class Benefit(NamedTuple):
     """The monthly amount for one area and one stretch of claim months (``key`` is "" when there is one).
 
     ``claim_to`` is 0 where the stretch runs on to the end of the benefit; ``extended`` is what goes
-    on being paid up to retirement; ``highest`` is what it may come to where its floor is not known.
+    on being paid up to retirement; ``highest`` is what it may come to where its floor is not known;
+    ``only_for`` names the one area that the place tells, where the person's may be another.
     """
 
     key: str
@@ -36,6 +37,7 @@ class Benefit(NamedTuple):
     claim_to: int = 0
     extended: bool = False
     highest: Amount | None = None
+    only_for: str = ""
 
 
 # --- inputs -----------------------------------------------------------------
@@ -141,9 +143,11 @@ def _share_of_wage(case: Case, rule: Known | Stale, on: str) -> list[Benefit] | 
     wage = case.lookup("minimum_wage", on)
     if isinstance(wage, Unknown):
         return wage
-    areas = left_open(case.situation.area, wage.value["areas"])
+    areas, only_for = left_open(case.situation.area, wage.value["areas"]), ""
     if rule.value["of"] == "minimum_wage_top":
         areas = [highest(wage.value["areas"])]
+    elif is_elsewhere(case.situation.area, areas):
+        only_for = str(areas[0]["label"])
     bands = [b for b in rule.value["bands"] if _fits(b, _paid(case))]
     made = []
     for area in areas:
@@ -151,7 +155,10 @@ def _share_of_wage(case: Case, rule: Known | Stale, on: str) -> list[Benefit] | 
             stretch = _band_words(band) if len(bands) > 1 and "from_months" in band else ""
             key = ",".join(x for x in (area["id"] if len(areas) > 1 else "", where, stretch) if x)
             words = "，".join(x for x in (area["label"] if len(areas) > 1 else "", where, stretch) if x)
-            made.append(Benefit(key, words, _share(case, rule, wage, area, band), area["id"] + where))
+            amount = _share(case, rule, wage, area, band)
+            if only_for:
+                amount = amount._replace(standing=weakest([ESTIMATE, amount.standing]))
+            made.append(Benefit(key, words, amount, area["id"] + where, only_for=only_for))
     return made
 
 
@@ -237,5 +244,6 @@ def _up_to_retirement(case: Case, found: list[Benefit], more: Amount) -> list[Am
 
 
 def area_not_recognised(case: Case, found: list[Benefit]) -> bool:
-    """Whether an area is answered and the amounts still differ by area."""
-    return case.situation.area is not None and len({b.area for b in found}) > 1
+    """Whether an area is answered and the amounts still differ by area, or are those of another one."""
+    differ = len({b.area for b in found}) > 1 or any(b.only_for for b in found)
+    return case.situation.area is not None and differ
