@@ -11,6 +11,7 @@ from ..rules import (
     back_payment,
     employee_wait,
     first_enrolment,
+    flexible_breaks,
     flexible_wait,
     gap_clock,
     resident_notes,
@@ -67,6 +68,7 @@ def answer(case: Case) -> dict[str, Any]:
         _wait(case, out, "flexible", wait, as_flexible.start.month)
         _wait(case, out, "new_employer", employee_wait.wait(case, clock), clock.start.month)
         first_enrolment.warn(case, out)
+        flexible_breaks.warn(later, out, as_flexible, wait)
         _back_payment(later, out, as_flexible, wait)
         _strip(out, as_flexible, wait)
     _resident(case, out, clock)

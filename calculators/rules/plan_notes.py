@@ -13,12 +13,15 @@ from ..engine.result import Case, ResultBuilder, hotline
 from . import (
     benefit_span,
     first_enrolment,
+    flexible_breaks,
     flexible_choice,
     flexible_end,
     flexible_premium,
     flexible_stretches,
+    flexible_wait,
     flexible_year,
     fund_paid,
+    gap_clock,
     law,
     own_number,
     resident_cost,
@@ -26,6 +29,7 @@ from . import (
     tiers,
 )
 from .plan_search import FLEXIBLE, FUND, NONE, RESIDENT, Step
+from .plan_waits import scratch
 
 Plans = dict[str, list[Step]]
 
@@ -46,6 +50,7 @@ def add(case: Case, out: ResultBuilder, plans: Plans, asked: list[YearMonth]) ->
     paid = sorted({s.month for steps in plans.values() for s in steps if s.route == FLEXIBLE})
     if paid:
         _flexible(case, out, paid)
+        _breaks(case, out, plans)
     _benefit_end(out, next(iter(plans.values()), []), last < asked[-1])
     flexible_end.warn(case, out, asked, f"方案只排到{month_words(last)}。")
     law.add(case, out, last)
@@ -109,6 +114,16 @@ def _flexible(case: Case, out: ResultBuilder, paid: list[YearMonth]) -> None:
     if flexible_year.due(case, paid[0]):
         text = "本市灵活就业按年一次缴清，方案里按月摊开，只为比较。年中参保、年中转走，先打12393问清。"
         out.warn("flexible_by_the_year", text)
+
+
+def _breaks(case: Case, out: ResultBuilder, plans: Plans) -> None:
+    """Breaks of a year that add up, where flexible cover is the first route of a plan."""
+    firsts = [next((s for s in steps if s.route != NONE), None) for steps in plans.values()]
+    for month in sorted({s.month for s in firsts if s is not None and s.route == FLEXIBLE}):
+        trial = scratch(case, month)
+        clock = gap_clock.read(trial)
+        if clock is not None:
+            flexible_breaks.warn(trial, out, clock, flexible_wait.wait(trial, clock))
 
 
 def _not_offered(case: Case, out: ResultBuilder, month: YearMonth) -> None:
