@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import Any
 
 from ..engine.book import Unknown
@@ -14,6 +15,7 @@ from ..rules import (
     flexible_breaks,
     flexible_wait,
     gap_clock,
+    gap_line,
     resident_notes,
     resident_wait,
     special,
@@ -85,18 +87,11 @@ def _clock(case: Case, out: ResultBuilder, clock: Clock, wait: Wait) -> None:
     words = "接着交之前，一共空几个月" if _resumes_on_a_set_day(case) else "到这个月为止，几个月没交"
     out.figure("gap_months", words, counted, "月")
     out.figure("gap_months_closed", "其中已经过完的", gap_clock.closed(case, clock), "月")
-    today = case.situation.as_of
-    for key, day, kind in (
-        ("gap_line_conservative", clock.conservative, "稳妥的最后一天"),
-        ("gap_line_liberal", clock.liberal, "宽松算法的最后一天"),
-    ):
-        out.deadline(key, day, f"{kind}：{day_words(day)}，{days_left_words(day, today)}")
+    gap_line.add(case, out, clock)
     out.cite(*_line_sources(case))
-    safe = flexible_wait.safe_gap(case, clock)
-    if safe < int(clock.line.value):
-        out.warn("stricter", "上面两个日子是全国的3个月线。本市更严，空一个月就可能要等。")
-    out.headline = _headline(case, clock, wait, safe)
-    _advice(case, out, clock)
+    local = gap_line.local_day(case, clock)
+    out.headline = _headline(case, clock, wait, local)
+    _advice(case, out, clock, local)
     out.warn("counting", "断缴月是最后缴费月之后、没有缴费的自然月。这个月没过完也先算上。")
     out.warn("same_city", "“不超过3个月”写在转移接续的规定里。同城断缴多按它办，请打12393核对。")
 
@@ -110,9 +105,8 @@ def _line_sources(case: Case) -> tuple[str, ...]:
     return () if isinstance(rule, Unknown) else rule.entry.sources
 
 
-def _headline(case: Case, clock: Clock, wait: Wait, safe: int) -> str:
+def _headline(case: Case, clock: Clock, wait: Wait, local: datetime.date | None) -> str:
     today, following = case.situation.as_of, clock.last_paid.month.plus(1)
-    stricter = safe < int(clock.line.value)
     if gap_clock.resumed(case, clock):
         gap = int(clock.at_start.value)
         return f"{month_words(clock.start.month)}接着交的，{f'中间空了{gap}个月' if gap else '没有空档'}。"
@@ -120,12 +114,11 @@ def _headline(case: Case, clock: Clock, wait: Wait, safe: int) -> str:
     if known and clock.at_start.value == 0:
         return f"本市要到{month_words(clock.start.month.plus(int(wait.months.value)))}才能转灵活就业。"
     if clock.so_far.value == 0:
-        return f"还没有断缴，{month_words(following)}就要接上。" if stricter else "现在还没有断缴。"
-    day = gap_clock.cut_off(case, following)
-    if stricter and today <= day:
-        return f"{day.month}月{day.day}日前接上，就没有空档，{days_left_words(day, today)}。"
+        return f"还没有断缴，{month_words(following)}就要接上。" if local else "现在还没有断缴。"
+    if local is not None and today <= local:
+        return f"{local.month}月{local.day}日前接上，就没有空档，{days_left_words(local, today)}。"
     if today <= clock.liberal:
-        return _stricter_line(wait, known) if stricter else _national_line(case, clock)
+        return _stricter_line(wait, known) if local else _national_line(case, clock)
     if known:
         return f"已经超过3个月，灵活就业要等{int(wait.months.value)}个月。"
     return "已经超过3个月，先打12393问等待期。"
@@ -142,12 +135,11 @@ def _national_line(case: Case, clock: Clock) -> str:
     today, day = case.situation.as_of, clock.conservative
     if today > day:
         return f"稳妥的日子已过，宽松算法到{clock.liberal.month}月{clock.liberal.day}日。"
-    after_one = flexible_wait.going_on_in(case, clock, clock.last_paid.month.plus(2))
-    mend = "接上" if after_one.retroactive is False else "补上"
+    mend = "补上" if gap_line.is_mendable(case, clock) else "接上"
     return f"最晚{day.year}年{day.month}月{day.day}日前{mend}，{days_left_words(day, today)}。"
 
 
-def _advice(case: Case, out: ResultBuilder, clock: Clock) -> None:
+def _advice(case: Case, out: ResultBuilder, clock: Clock, local: datetime.date | None) -> None:
     months, going_on = gap_clock.unpaid_months(clock), gap_clock.resumed(case, clock)
     if not months and not going_on:
         by = gap_clock.cut_off(case, clock.last_paid.month.plus(1))
@@ -159,10 +151,15 @@ def _advice(case: Case, out: ResultBuilder, clock: Clock) -> None:
         names = "、".join(month_words(m) for m in months)
         out.action(f"打{medical}问：我{names}没缴费，能不能补缴？补缴后哪天起能报销？", medical)
     if not going_on:
-        by = clock.conservative if case.situation.as_of <= clock.conservative else clock.liberal
-        when = "" if case.situation.as_of > clock.liberal else day_words(by)
+        ahead = [day for day in _last_days(clock, local) if case.situation.as_of <= day]
+        when = day_words(ahead[0]) if ahead else ""
         out.action("办参保登记，再去缴费。登记不等于缴费。", "国家医保服务平台或医保经办窗口", when)
     out.action("缴费后查一次“参保状态”，看到“正常参保”才算数。", "国家医保服务平台")
+
+
+def _last_days(clock: Clock, local: datetime.date | None) -> list[datetime.date]:
+    """The days to go by, the safest first; a stricter place has one only."""
+    return [clock.conservative, clock.liberal] if local is None else [local]
 
 
 # --- waiting by route -------------------------------------------------------

@@ -9,7 +9,7 @@ from typing import Any
 from ..engine import fields as f
 from ..engine.ledger import ESTIMATE, Amount, weakest
 from ..engine.money import money_text
-from ..engine.months import YearMonth, day_words, days_left_words, month_words
+from ..engine.months import YearMonth, month_words
 from ..engine.result import ROUTE_WORDS, Case, ResultBuilder, hotline
 from ..rules import (
     back_payment,
@@ -19,6 +19,7 @@ from ..rules import (
     flexible_stretches,
     flexible_year,
     gap_clock,
+    gap_line,
     plan_bare,
     plan_notes,
     plan_options,
@@ -227,14 +228,10 @@ def _left_out(out: ResultBuilder, choice: Choice) -> None:
 
 
 def _deadlines(case: Case, out: ResultBuilder, plans: dict[str, list[Step]], choice: Choice) -> None:
-    clock = gap_clock.read(gap_clock.through_benefit(case))
+    gap = gap_clock.through_benefit(case)
+    clock = gap_clock.read(gap)
     if clock is not None:
-        for key, day, words in (
-            ("gap_line_conservative", clock.conservative, "稳妥的最后一天"),
-            ("gap_line_liberal", clock.liberal, "宽松算法的最后一天"),
-        ):
-            left = days_left_words(day, case.situation.as_of)
-            out.deadline(key, day, f"{words}：{day_words(day)}，{left}")
+        gap_line.add(gap, out, clock)
     else:
         out.ask("last_paid_month")
     if not plans:

@@ -6,10 +6,9 @@ from typing import Any
 
 from ..engine import fields as f
 from ..engine.book import Unknown
-from ..engine.months import day_words, days_left_words
 from ..engine.result import ROUTE_WORDS, Case, ResultBuilder, hotline
 from ..engine.truth import ELIGIBLE, Condition
-from ..rules import benefit_entry, benefit_span, enrolment, fund_paid, gap_clock, law, special
+from ..rules import benefit_entry, benefit_span, enrolment, fund_paid, gap_clock, gap_line, law, special
 
 ID = "routes"
 TITLE = "我该走哪条路"
@@ -105,14 +104,10 @@ def _commercial() -> list[Condition]:
 
 def _deadlines(case: Case, out: ResultBuilder) -> None:
     """The last safe day, where the last paid month is answered."""
-    clock = gap_clock.read(gap_clock.through_benefit(case))
-    if clock is None:
-        return
-    for key, day, words in (
-        ("gap_line_conservative", clock.conservative, "补上断缴，稳妥的最后一天"),
-        ("gap_line_liberal", clock.liberal, "补上断缴，宽松算法的最后一天"),
-    ):
-        out.deadline(key, day, f"{words}：{day_words(day)}，{days_left_words(day, case.situation.as_of)}")
+    case = gap_clock.through_benefit(case)
+    clock = gap_clock.read(case)
+    if clock is not None:
+        gap_line.add(case, out, clock, "补上断缴，" if gap_line.is_mendable(case, clock) else "接着交，")
 
 
 def _unknown_rules(case: Case, out: ResultBuilder) -> None:

@@ -66,11 +66,9 @@ def _within(case: Case, clock: Clock, local: Known | Stale | Unknown) -> Wait:
     no_wait = _cite(case, clock, national, national.value["waiting_months"], "没超过3个月时的等待期")
     if int(clock.at_start.value) == 0:
         return Wait(no_wait, "月份接得上，没有空档，不设等待期。", sources=national.entry.sources)
-    backpay = case.lookup("flex_backpay")
-    if not isinstance(backpay, Unknown) and not backpay.value["allowed"]:
-        why = "空档没超过3个月，但本市不办补缴。要不要等，请问12393。"
-        made = up_to_ceiling(case, clock, why)
-        return made._replace(retroactive=False, sources=(*national.entry.sources, *backpay.entry.sources))
+    refused = _no_back_payment(case, clock, national)
+    if refused is not None:
+        return refused
     why = "空档没超过3个月：先补缴空着的月份，缴费当月起能用。"
     made = Wait(no_wait, why, retroactive=bool(national.value["retroactive"]), sources=national.entry.sources)
     if isinstance(local, Unknown):
@@ -79,6 +77,15 @@ def _within(case: Case, clock: Clock, local: Known | Stale | Unknown) -> Wait:
     # A place that pays nothing for the empty months asks for nothing but going on.
     mended = bool(local.value.get("retroactive", made.retroactive))
     return made if mended else made._replace(why=_own_words(local), retroactive=False)
+
+
+def _no_back_payment(case: Case, clock: Clock, national: Known | Stale) -> Wait | None:
+    """Not settled where the place takes no payment for the empty months, on which the national rule rests."""
+    backpay = case.lookup("flex_backpay")
+    if int(clock.at_start.value) == 0 or isinstance(backpay, Unknown) or backpay.value["allowed"]:
+        return None
+    made = up_to_ceiling(case, clock, "空档没超过3个月，但本市不办补缴。要不要等，请问12393。")
+    return made._replace(retroactive=False, sources=(*national.entry.sources, *backpay.entry.sources))
 
 
 def _over(case: Case, clock: Clock, local: Known | Stale | Unknown) -> Wait:
@@ -118,6 +125,9 @@ def _from_resident(case: Case, clock: Clock, local: Known | Stale | Unknown) -> 
     if clock.at_start.value > clock.line.value:
         return _over(case, clock, local)
     if continuous is not None and continuous >= int(years.value):
+        refused = _no_back_payment(case, clock, rule)
+        if refused is not None:
+            return refused
         answer = case.ledger.input("之前连续交的月数", continuous, "月")
         months = case.decide(
             rule,
@@ -132,8 +142,10 @@ def _from_resident(case: Case, clock: Clock, local: Known | Stale | Unknown) -> 
         why = "连续参保满2年，空档没超过3个月，不设等待期。"
         made = Wait(months, why, retroactive=True, sources=rule.entry.sources)
         return made if clock.at_start.value <= _free(clock, local) else _or_over(case, clock, made, local)
-    made = up_to_ceiling(case, clock, "从居民医保转来，连续不满2年的，等待期由本市定。")
-    return made._replace(needs=("continuous_months",) if continuous is None else ())
+    made = up_to_ceiling(case, clock, "从居民医保转来，连续不满2年的，等待期由本市定，打12393问。")
+    # The place's rule for a break is known; what is not is whether it holds for this change.
+    unknown = made.unknown if isinstance(local, Unknown) else None
+    return made._replace(needs=("continuous_months",) if continuous is None else (), unknown=unknown)
 
 
 def _or_over(case: Case, clock: Clock, national: Wait, local: Known | Stale | Unknown) -> Wait:
@@ -178,9 +190,10 @@ def going_on_in(case: Case, clock: Clock, month: YearMonth) -> Wait:
 
 
 def safe_gap(case: Case, clock: Clock) -> int:
-    """The most unpaid months after which the place surely sets no wait (at most the national line)."""
-    line = int(clock.line.value)
-    for gap in range(1, line + 1):
-        if going_on_in(case, clock, clock.last_paid.month.plus(gap + 1)).months.value > 0:
-            return gap - 1
-    return line
+    """The most unpaid months (at most the national line) after which nobody surely waits longer than after none."""
+    line, none = int(clock.line.value), _months_after(case, clock, 0)
+    return next((gap - 1 for gap in range(1, line + 1) if _months_after(case, clock, gap) > none), line)
+
+
+def _months_after(case: Case, clock: Clock, gap: int) -> int:
+    return int(going_on_in(case, clock, clock.last_paid.month.plus(gap + 1)).months.value)

@@ -18,6 +18,7 @@ ALARM_DAYS = (45, 15, 3, 0)
 ALARM_HOUR = 9
 # Nothing here may say what the matter is: a calendar is seen by colleagues and family.
 TITLES = {
+    "gap_line_local": "社保事项：续缴截止（本市）",
     "gap_line_conservative": "社保事项：续缴截止（稳妥）",
     "gap_line_liberal": "社保事项：续缴截止（宽松）",
     "resident_window_end": "社保事项：年度缴费截止",

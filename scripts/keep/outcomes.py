@@ -62,6 +62,7 @@ _ROUTE_STATUS = {
 
 
 _DEADLINES = {
+    "gap_line_local": "本市不空档的最后一天",
     "gap_line_conservative": "三个月线（稳妥算法）",
     "gap_line_liberal": "三个月线（宽松算法）",
     "resident_window_end": "居民医保集中期截止",
