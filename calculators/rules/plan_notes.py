@@ -63,14 +63,17 @@ def first_bare(plans: Plans) -> str:
 
 
 def leave_bare(plans: Plans, month: YearMonth) -> str:
-    """What to say of a month that the first plan leaves bare: by choice, or because nothing is open."""
+    """What to say of a month that the first plan leaves bare: by choice, or because nothing surely covers it."""
     if _avoidable(plans, month):
         return "没有人交，看病自己付。不想空着，看“最不断档”"
+    if any(s.month == month and s.route != NONE for steps in plans.values() for s in steps):
+        return "没有人交，看病自己付。这个月交了也可能要等，先打12393问清"
     return f"{_nothing_open(plans, month)}，先打12393问清"
 
 
 def _avoidable(plans: Plans, bare: YearMonth) -> bool:
-    return any(s.month == bare and s.route != NONE for steps in plans.values() for s in steps)
+    """Whether the safest plan covers that month; one that only waits in it leaves it bare too."""
+    return any(s.month == bare and s.covered for s in plans["safest"])
 
 
 def _nothing_open(plans: Plans, bare: YearMonth) -> str:

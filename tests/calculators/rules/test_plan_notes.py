@@ -170,3 +170,13 @@ def test_a_bare_month_is_by_choice_or_says_from_when_a_route_is_open(
     plans = {"cheapest": steps("2026-11", *routes), "safest": steps("2026-11", *other)}
     assert plan_notes.first_bare(plans) == first
     assert plan_notes.leave_bare(plans, YearMonth.of(2026, 12)).endswith(in_december)
+
+
+def test_a_month_in_which_every_plan_only_waits_is_not_bare_by_choice() -> None:
+    """The safest plan leaves it bare as well; another one pays in it, and waits."""
+    waits = [s._replace(covered=s.route == FUND) for s in steps("2026-11", FLEXIBLE, FUND)]
+    bare = steps("2026-11", NONE, FUND)
+    plans = {"safest": bare, "cheapest": bare, "years": waits}
+    assert plan_notes.first_bare(plans) == "2026年12月才接得上"
+    assert plan_notes.leave_bare(plans, YearMonth.of(2026, 11)).endswith("这个月交了也可能要等，先打12393问清")
+    assert plan_notes.first_bare({**plans, "safest": waits}) == "2026年12月才接得上"
