@@ -213,6 +213,7 @@ def _resident(waits: Waits, made: Choice, start: YearMonth, count: int) -> None:
             return
     _do_first(made, RESIDENT, conditions)
     made.asks.extend(resident_premium.missing(case, start.year))
+    turn = YearMonth.of(start.year + 1, 1)
     made.options.append(
         Option(
             RESIDENT,
@@ -220,6 +221,7 @@ def _resident(waits: Waits, made: Choice, start: YearMonth, count: int) -> None:
             lru_cache(None)(lambda month: resident_cost.amount(entry_case(case, month), month).value),
             lambda before, month: waits.resident_entered(before, month).most,
             by_month=lru_cache(None)(lambda month: resident_cost.is_monthly(case, month)),
+            turn=turn if turn <= start.plus(count - 1) else None,
         )
     )
 

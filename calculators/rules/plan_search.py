@@ -2,7 +2,8 @@
 
 A state is (route, months of waiting left, benefit months left, resident year paid). Every
 month one route is paid — a plan is about staying insured, so "pay nothing" is only taken where
-no route is open, or while the benefit that pays for everything is still to begin. The benefit is
+no route is open, while the benefit that pays for everything is still to begin, or while all that is
+open only waits until a coverage year begins that is paid for in the window before it. The benefit is
 no matter of choice (社会保险法 第四十八条, 第五十一条): from its first month on it is drawn to its end,
 and no resident record is begun beside it. The search is exact: dynamic programming over all states,
 on a score that adds up month by month. Numbers only; words and the ledger are made by the caller
@@ -41,7 +42,8 @@ class Option(NamedTuple):
     ``by_month`` tells in which months the place collects it month by month);
     ``wait`` the months of waiting when it is entered from another route without a gap, or from
     none after it; ``months`` how many months the fund pays in all, from the first in which it is
-    open; ``arrears`` what must be paid back for the months before it is entered as the first route.
+    open; ``arrears`` what must be paid back for the months before it is entered as the first route;
+    ``turn`` the January that begins a coverage year within the plan.
     """
 
     route: str
@@ -51,6 +53,7 @@ class Option(NamedTuple):
     months: int = 0
     arrears: Callable[[YearMonth], Decimal] = _nothing
     by_month: Callable[[YearMonth], bool] = _never
+    turn: YearMonth | None = None
 
 
 class State(NamedTuple):
@@ -135,11 +138,11 @@ def _advance(layer: Layer, ways: Paths, goal: Goal) -> Layer:
 
 def moves(state: State, options: list[Option], month: YearMonth) -> list[tuple[State, Step]]:
     """Every way to spend a month: the fund where it pays, else each open route; nothing where none is
-    open or the fund is to come."""
+    open, or something better is to come."""
     offered = [option for option in options if _open(state, option, month)]
     drawn = [option for option in offered if option.route == FUND]
     made = [pay(state, option, month) for option in drawn or offered]
-    if made and not _fund_to_come(state, options, month):
+    if made and not _fund_to_come(state, options, month) and not _year_to_come(state, options, month, made):
         return made
     return [*made, (State(NONE, 0, state.benefit_left, 0), Step(month, NONE, False, Decimal(0)))]
 
@@ -150,18 +153,33 @@ def _fund_to_come(state: State, options: list[Option], month: YearMonth) -> bool
     return waiting and any(o.route == FUND and not o.open_in(state.route, month) for o in options)
 
 
+def _year_to_come(state: State, options: list[Option], month: YearMonth, made: list[tuple[State, Step]]) -> bool:
+    """Nothing has begun yet, and all that is open only waits until a coverage year can begin."""
+    turn = next((o.turn for o in options if o.turn is not None and _open(state, o, o.turn)), None)
+    if state.route != NONE or turn is None or month >= turn:
+        return False
+    return all(not step.covered and after.wait >= turn.since(month) - 1 for after, step in made)
+
+
 def _open(state: State, option: Option, month: YearMonth) -> bool:
     if option.route == FUND and state.benefit_left == 0:
         return False
     # The year that is paid would run beside the fund: a double record.
     if option.route == RESIDENT and state.benefit_left > 0:
         return False
-    return state.route == option.route or option.open_in(state.route, month)
+    return state.route == option.route or option.open_in(_before(state, option), month)
+
+
+def _before(state: State, option: Option) -> str:
+    """The route before, as the next one's rules see it: premiums that have bought nothing but a wait in the
+    employee scheme mend no break for the resident scheme."""
+    waits = state.route == FLEXIBLE and state.wait > 0
+    return NONE if waits and option.route == RESIDENT else state.route
 
 
 def pay(state: State, option: Option, month: YearMonth) -> tuple[State, Step]:
     """Pay one route for one month: the state after it, and the month's step."""
-    wait = state.wait if state.route == option.route else option.wait(state.route, month)
+    wait = state.wait if state.route == option.route else option.wait(_before(state, option), month)
     # Whether a year that was left for the employee scheme goes on unpaid, nothing says.
     stays = state.route == option.route and state.resident_year == month.year
     charged, year = Decimal(0), 0

@@ -1,7 +1,8 @@
 """How long each route of a plan waits, as the waiting rules tell it for the month of entry.
 
 The rules are those of the other calculators. The first route is entered after the gap; another
-one as by somebody who was insured up to the month before. A plan reckons with the longest wait
+one as by somebody who was insured up to the month before; whoever has only waited in flexible cover
+enters the resident scheme as after the gap. A plan reckons with the longest wait
 and keeps the shortest, so that a count of bare months can be told as a range.
 """
 
@@ -126,7 +127,8 @@ class Waits:
             if route == FLEXIBLE:
                 made.append((run, self.flexible(before, run[0].month)))
             elif route == RESIDENT:
-                made.append((run, self.resident_entered(before, run[0].month)))
+                only_waited = before == FLEXIBLE and made[-1][1].most > len(made[-1][0])
+                made.append((run, self.resident_entered(NONE if only_waited else before, run[0].month)))
             before = route
         return made
 

@@ -42,7 +42,8 @@ def options(draw: st.DrawFn) -> list[Option]:
             by_route = {before: table(draw(waits)) for before in (p.NONE, p.FUND, p.FLEXIBLE, p.RESIDENT)}
             doors = {before: table(draw(opens)) for before in by_route}
             told = Option(route, from_each(doors), table(draw(prices)), from_each(by_route))  # type: ignore[arg-type]
-            made.append(told._replace(by_month=table(draw(opens))))  # type: ignore[arg-type]
+            turn = draw(st.none() | st.integers(1, 4).map(START.plus)) if route == p.RESIDENT else None
+            made.append(told._replace(by_month=table(draw(opens)), turn=turn))  # type: ignore[arg-type]
     return made
 
 
@@ -211,6 +212,41 @@ def test_a_resident_year_that_was_left_is_paid_again() -> None:
     for state, cost in ((State(p.RESIDENT, 0, 0, 2026), 0), (State(p.FLEXIBLE, 0, 0, 2026), 380)):
         assert p.pay(state, resident, START)[1].cost == cost
     assert p.pay(State(p.RESIDENT, 0, 0, 2026), route(p.FLEXIBLE, 400), START)[0].resident_year == 0
+
+
+@pytest.mark.parametrize(
+    ("wait", "first", "expected"),
+    [
+        # The flexible wait reaches up to January, or beyond it: the money of these months buys nothing.
+        (2, 2, [p.FLEXIBLE, p.NONE]),
+        (6, 2, [p.FLEXIBLE, p.NONE]),
+        # It is over before January; January does not open the scheme.
+        (1, 2, [p.FLEXIBLE]),
+        (6, 3, [p.FLEXIBLE]),
+    ],
+)
+def test_a_year_paid_for_ahead_is_waited_for_where_all_else_only_waits(
+    wait: int, first: int, expected: list[str]
+) -> None:
+    january = START.plus(2)
+    resident = route(p.RESIDENT, 380, wait=1, first=first)._replace(turn=january)
+    offered = [route(p.FLEXIBLE, 400, wait=wait), resident]
+    state = p.first_state(offered)
+    assert [step.route for _, step in p.moves(state, offered, START)] == expected
+    # Whoever pays already goes on; from January on there is nothing to wait for.
+    paying, without = State(p.FLEXIBLE, wait, 0, 0), [offered[0], resident._replace(turn=None)]
+    assert p.NONE not in [step.route for _, step in p.moves(paying, offered, START)]
+    assert p.NONE not in [step.route for _, step in p.moves(state, offered, january)]
+    assert [step.route for _, step in p.moves(state, without, START)] == [p.FLEXIBLE]
+
+
+@pytest.mark.parametrize(("left", "covered"), [(1, False), (0, True)])
+def test_premiums_that_only_waited_mend_no_break_for_the_resident_scheme(left: int, covered: bool) -> None:
+    resident = route(p.RESIDENT, 380, wait=3, switch=0)
+    assert p.pay(State(p.FLEXIBLE, left, 0, 0), resident, START)[1].covered is covered
+    # Closed to whoever comes after the break.
+    doors = resident._replace(open_in=lambda before, month: before != p.NONE)
+    assert len(p.moves(State(p.FLEXIBLE, left, 0, 0), [route(p.FLEXIBLE, 400), doors], START)) == 1 + covered
 
 
 @pytest.mark.parametrize(

@@ -115,3 +115,13 @@ def test_each_stretch_of_a_plan_has_its_wait() -> None:
     steps = [Step(START.plus(i), route, True, Decimal(0)) for i, route in enumerate(routes)]
     told = [([s.route for s in run], span[:2]) for run, span in Waits(case).of_plan(steps)]
     assert told == [([FLEXIBLE, FLEXIBLE], (0, 0)), ([RESIDENT], (0, 0)), ([FLEXIBLE], (0, 0))]
+
+
+@pytest.mark.parametrize(("paid", "span"), [(1, (0, 3, "estimate", ())), (2, (0, 0, "known", ()))])
+def test_a_stretch_that_only_waited_does_not_end_the_gap(paid: int, span: Any) -> None:
+    """Last paid in June: two months of waiting, then the resident year of January that is paid in the window."""
+    case = paper_case(BOTH, last_paid_month="2026-06", last_paid_kind="employee", continuous_months=60)
+    january = YearMonth.of(2027, 1)
+    routes = [FLEXIBLE] * paid + [RESIDENT]
+    steps = [Step(january.plus(i - paid), route, False, Decimal(0)) for i, route in enumerate(routes)]
+    assert [told for _, told in Waits(case).of_plan(steps)][-1] == span
