@@ -12,7 +12,9 @@ from ..engine.result import Case, ResultBuilder
 from ..engine.situation import RefusedError
 from ..rules import (
     age,
+    base_floor,
     flexible_choice,
+    flexible_course,
     flexible_end,
     flexible_notes,
     flexible_stretches,
@@ -26,6 +28,8 @@ from ..rules import (
 )
 from ..rules import flexible_premium as flexible
 from ..rules import resident_premium as resident
+from ..rules.flexible_course import Course
+from ..rules.flexible_stretches import Paid
 
 ID = "premium"
 TITLE = "四条路各花多少钱"
@@ -110,17 +114,13 @@ def _flexible(case: Case, out: ResultBuilder) -> list[str]:
 def _option_figures(case: Case, out: ResultBuilder, found: flexible.Terms, option: flexible.Option, mark: str) -> None:
     premium = flexible.amount(case, found, option)
     name = f" · {option.label}" if mark else ""
-    note = flexible_notes.of_month(case, found, premium)
+    course = flexible_course.follow(case, out, option, _months(case))
+    note = flexible_notes.of_month(case, found, premium, flexible_course.change(course))
     base_unit = "元/年" if option.is_yearly else "元/月"
-    out.figure(
-        f"flexible_monthly{mark}",
-        f"灵活就业每月缴费{name}",
-        premium.monthly,
-        "元/月",
-        note,
-        premium.lowest,
-        premium.highest or premium.monthly,
-    )
+    base_floor.warn(case, out, found, option)
+    newer, label = base_floor.followed(case, found, option), f"灵活就业每月缴费{name}"
+    highest = premium.highest or (newer or premium).monthly
+    out.figure(f"flexible_monthly{mark}", label, premium.monthly, "元/月", note, premium.lowest, highest)
     if premium.annual is not None:
         out.figure(f"flexible_annual{mark}", f"灵活就业全年缴费{name}", premium.annual, "元/年", note)
         if flexible_year.is_prorated(found):
@@ -128,7 +128,7 @@ def _option_figures(case: Case, out: ResultBuilder, found: flexible.Terms, optio
             out.figure(f"flexible_prorated{mark}", f"今年剩下{left}个月要缴{name}", part, "元")
     if premium.separate is not None:
         out.figure(f"flexible_separate{mark}", f"另外一起缴的费用{name}", premium.separate, "元/月")
-    _total(case, out, option, mark, name, flexible_notes.left_out(premium))
+    _total(case, out, course, mark, name, flexible_notes.left_out(premium))
     out.figure(f"flexible_base{mark}", f"缴费基数{name}", premium.base, base_unit)
     for key, bound, words in (
         ("flexible_base_lower", premium.lower, "基数下限"),
@@ -138,35 +138,26 @@ def _option_figures(case: Case, out: ResultBuilder, found: flexible.Terms, optio
             out.figure(f"{key}{mark}", f"{words}{name}", bound, base_unit)
 
 
-def _total(case: Case, out: ResultBuilder, option: flexible.Option, mark: str, name: str, note: str) -> None:
+def _total(case: Case, out: ResultBuilder, course: Course, mark: str, name: str, note: str) -> None:
     """The cost over the horizon; each month uses its own value."""
-    months = _months(case)
-    label = f"灵活就业{len(months)}个月合计{name}"
-    paid: list[flexible_stretches.Paid] = []
-    for run, found, same in flexible_stretches.stretches(case, option, months):
-        for reading in found.all:
-            out.say_stale(reading, run[0])
-        if same is None:
-            break
-        paid.append(flexible_stretches.Paid(run, flexible.all_in(case, flexible.amount(case, found, same))))
-    reached = sum(len(p.months) for p in paid)
-    if reached < len(months):
-        note = f"{month_words(months[reached])}的标准没有查到，合计不算"
-        out.unknown_figure(f"flexible_total{mark}", label, "元", note)
+    label = f"灵活就业{len(_months(case))}个月合计{name}"
+    if course.ended:
+        out.unknown_figure(f"flexible_total{mark}", label, "元", course.ended)
         return
-    _together(case, out, paid, mark, label, note)
+    paid = flexible_course.paid(case, course)
+    _together(case, out, paid, mark, label, note, flexible_course.least(case, course))
     _subsidy(case, out, paid, mark, name)
 
 
 def _together(
-    case: Case, out: ResultBuilder, paid: list[flexible_stretches.Paid], mark: str, label: str, note: str
+    case: Case, out: ResultBuilder, paid: list[Paid], mark: str, label: str, note: str, least: Amount | None = None
 ) -> None:
     total, after = flexible_end.doubt(case, _months(case), flexible_stretches.together(case, "合计", paid))
     for key in ("flexible_total", "total_flexible"):
-        out.figure(f"{key}{mark}", label, total, "元", "；".join(x for x in (note, after) if x))
+        out.figure(f"{key}{mark}", label, total, "元", "；".join(x for x in (note, after) if x), least, least and total)
 
 
-def _subsidy(case: Case, out: ResultBuilder, paid: list[flexible_stretches.Paid], mark: str, name: str) -> None:
+def _subsidy(case: Case, out: ResultBuilder, paid: list[Paid], mark: str, name: str) -> None:
     """What the 4050 subsidy may give back; the local share is asked for."""
     found = subsidy.subsidy(case, paid)
     if found is None:

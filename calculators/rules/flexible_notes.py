@@ -9,15 +9,21 @@ from . import flexible_stretches, rate_cut
 from .flexible_premium import Premium, Terms
 
 
-def of_month(case: Case, found: Terms, premium: Premium) -> str:
-    """What the monthly figure leaves out or leaves open."""
+def of_month(case: Case, found: Terms, premium: Premium, change: str) -> str:
+    """What the monthly figure leaves out or leaves open; ``change``: what it is later."""
+    if found.is_uneven:
+        change = f"这是{month_words(found.month)}的数，别的月份不一样"
+    return "；".join(x for x in (_open(case, found, premium), change) if x)
+
+
+def _open(case: Case, found: Terms, premium: Premium) -> str:
     if premium.unpriced:
         return left_out(premium)
     variant = premium.option.variant
     if rate_cut.is_over(found.rate, variant):
         return rate_cut.words(variant)
     if found.is_uneven:
-        return f"这是{month_words(found.month)}的数，别的月份不一样"
+        return ""
     if flexible.is_half_fen(premium, case):
         return "恰好半分，窗口可能少收一分"
     open_ended = premium.option.is_range and premium.upper is None

@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from ..engine.book import Known, Stale, Unknown
-from ..engine.ledger import USER, Amount
+from ..engine.ledger import ESTIMATE, USER, Amount, weakest
 from ..engine.money import FEN, is_tie, percent_words, plain
 from ..engine.months import YearMonth
 from ..engine.result import Case
@@ -196,8 +196,17 @@ def _base(case: Case, reading: Known | Stale, option: Option) -> tuple[Amount, A
         return lower, lower, upper
     answer = case.ledger.input("你想按的基数", wanted, "元/月")
     if upper is None:
-        return case.ledger.greater("基数不能低于下限", "元/月", answer, lower), lower, upper
+        held = case.ledger.greater("基数不能低于下限", "元/月", answer, lower)
+        beyond = beyond_known_bounds(case, option)
+        return held._replace(standing=weakest([held.standing, ESTIMATE])) if beyond else held, lower, upper
     return case.ledger.clamp("基数要在上下限之间", "元/月", answer, lower, upper), lower, upper
+
+
+def beyond_known_bounds(case: Case, option: Option) -> bool:
+    """Whether the base chosen is above the last upper bound there was, where that of now is not known."""
+    chosen = case.situation.chosen_base
+    told = [Decimal(e.value["upper"]) for e in case.book.history("flex_base") if "upper" in e.value]
+    return chosen is not None and "upper" not in option.base and bool(told) and chosen > told[0]
 
 
 def _derived(value: dict[str, Any]) -> str:

@@ -11,6 +11,7 @@ from ..engine.book import Unknown
 from ..engine.months import YearMonth, day_words, days_left_words, month_words
 from ..engine.result import Case, ResultBuilder, hotline
 from . import (
+    base_floor,
     benefit_span,
     first_enrolment,
     flexible_breaks,
@@ -114,6 +115,9 @@ def _flexible(case: Case, out: ResultBuilder, paid: list[YearMonth]) -> None:
     tiers.say_other(case, out, tiers.FLEXIBLE)
     _not_offered(case, out, paid[0])
     flexible_stretches.say_stale(case, out, paid)
+    picked = flexible_choice.cheapest(case.with_answers(), paid[0])
+    if picked is not None:
+        base_floor.warn(case, out, *picked)
     if flexible_year.due(case, paid[0]):
         text = "本市灵活就业按年一次缴清，方案里按月摊开，只为比较。年中参保、年中转走，先打12393问清。"
         out.warn("flexible_by_the_year", text)
