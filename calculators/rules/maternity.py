@@ -173,20 +173,27 @@ def fund_paid(case: Case, clock: Clock | None, due: YearMonth | None) -> Reach:
 def _fund_span(case: Case) -> tuple[YearMonth, YearMonth | None, YearMonth | None]:
     """First month, the month up to which it surely runs, and the latest that a paper or the ceiling allows."""
     s, first = case.situation, benefit_span.first_month(case).month
-    if s.benefit_last_month is not None:
-        return min(first, s.benefit_last_month), s.benefit_last_month, s.benefit_last_month
+    given = s.benefit_last_month
     if s.benefit_status == f.ENDED:
-        return s.this_month, None, s.this_month
+        return (s.this_month, None, s.this_month) if given is None else (min(first, given), given, given)
     found = benefit_months.duration(case)
+    if given is not None:
+        return min(first, given), min(_ends(case, None, given)), max(_ends(case, None, given))
     if found is None or benefit_span.under_way(case):
         return first, None, None
 
-    def last(months: Amount) -> YearMonth:
-        return first.plus(int(months.value) - 1)
+    def ends(months: Amount) -> list[YearMonth]:
+        return _ends(case, months, first.plus(int(months.value) - 1))
 
     if found.months is None:
-        return first, None, last(found.cap)
-    return first, last(found.months), last(found.most or found.months)
+        return first, None, max(ends(found.cap))
+    return first, min(ends(found.months)), max(ends(found.most or found.months))
+
+
+def _ends(case: Case, months: Amount | None, plain: YearMonth) -> list[YearMonth]:
+    """The last month on every retirement track left open; as counted, where there is none to draw."""
+    found = benefit_span.spans(case, months)
+    return [each.last.month for each in found if each.last is not None] or [plain]
 
 
 def _fund_condition(

@@ -306,6 +306,32 @@ def test_the_benefit_against_the_due_month(
 # --- what is paid --------------------------------------------------------------------
 
 
+RETIRING = {
+    "unemployment_extension": {"months_to_retirement_below": 12, "text": "接着发。"},
+    "retire_age": {
+        "tracks": [{"id": "male", "base_age": 60, "target_age": 63, "step_months": 4, "first_birth_month": "1965-01"}]
+    },
+}
+
+
+@pytest.mark.parametrize(
+    ("born", "due", "met"),
+    [
+        # To retirement in January 2027, although four months would run to March.
+        ("1966-08", "2027-01", True),
+        ("1966-08", "2027-02", False),
+        # Retirement in June 2027, less than a year after the four months: it goes on to it.
+        ("1966-12", "2027-06", True),
+        ("1966-12", "2027-07", False),
+        ("1980-01", "2027-04", False),
+    ],
+)
+def test_the_benefit_ends_with_retirement_or_runs_on_to_it(born: str, due: str, met: bool) -> None:
+    """As everywhere: rules/benefit_span.py tells the last month."""
+    found = reach("fund", due, RETIRING, **PAID, birth_month=born, sex="male")
+    assert found.condition.met is met
+
+
 def costs(found: list[Condition]) -> list[tuple[str, bool | None, bool, tuple[str, ...], bool]]:
     assert all(c.curable for c in found), "what is paid never closes a route"
     return [(c.id, c.met, bool(c.remedy), c.sources, c.policy_unknown) for c in found]
