@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 import random
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +18,6 @@ from calculators.run import CALCULATORS
 ROOT = Path(__file__).resolve().parents[2]
 BOOKS = ROOT / "build" / "book"
 CASES = ROOT / "tests" / "cases"
-GOOD_A_CITY, BAD_A_CITY, TYPED_A_CITY = 3, 1, 1
 DAYS = ("2026-11-21", "2025-01-15", "2026-07-01", "2026-12-31", "2027-01-05")
 
 GOOD: dict[str, tuple[Any, ...]] = {
@@ -95,25 +93,26 @@ def requests() -> list[str]:
         lines += [{"run": calculator, "situation_text": text} for text in RAW_TEXTS]
         for number, code in enumerate(codes):
             dice = random.Random(f"{calculator} {number}")
-            asked = list(_of_city(code, dice))
+            asked = _of_city(code, dice, number)
             lines += [{"run": calculator, **each} for each in asked]
-            # A bare situation, one with answers, and one that is refused.
-            lines += [{"take": calculator, "details": True, **each} for each in (asked[0], asked[1], asked[-1])]
+            lines.append({"take": calculator, "details": True, **asked[number % len(asked)]})
     return [json.dumps(line, ensure_ascii=False) for line in lines]
 
 
-def _of_city(code: str, dice: random.Random) -> Iterator[dict[str, Any]]:
-    for number in range(GOOD_A_CITY):
-        # The first asks with nothing but the city and the day.
-        asked = good(code, dice, 0.4 if number else 0.0)
-        yield {"situation_text": json.dumps(asked, ensure_ascii=False)}
-    for _ in range(BAD_A_CITY):
-        asked = good(code, dice, 0.3)
-        for name in dice.sample([field.name for field in f.FIELDS], 3):
-            asked[name] = dice.choice(BAD)
-        yield {"situation_text": json.dumps(asked, ensure_ascii=False)}
-    for _ in range(TYPED_A_CITY):
-        yield {"answers": _typed(code, dice)}
+def _of_city(code: str, dice: random.Random, number: int) -> list[dict[str, Any]]:
+    """Nothing but the city and the day; some answers; and, in turn, bad ones or those typed into a form."""
+    asked = [_in_text(good(code, dice, share)) for share in (0.0, 0.4)]
+    return [*asked, {"answers": _typed(code, dice)} if number % 2 else _in_text(_bad(code, dice))]
+
+
+def _in_text(situation: dict[str, Any]) -> dict[str, Any]:
+    return {"situation_text": json.dumps(situation, ensure_ascii=False)}
+
+
+def _bad(code: str, dice: random.Random) -> dict[str, Any]:
+    """Some answers, and three that no calculator takes."""
+    asked = good(code, dice, 0.3)
+    return asked | {name: dice.choice(BAD) for name in dice.sample([field.name for field in f.FIELDS], 3)}
 
 
 def good(code: str, dice: random.Random, share: float) -> dict[str, Any]:
