@@ -19,6 +19,7 @@ READS = (
     "last_paid_kind",
     "continuous_months",
     "start_month",
+    "separation",
     "benefit_status",
     "benefit_first_month",
     "benefit_last_month",
@@ -49,17 +50,23 @@ def answer(case: Case) -> dict[str, Any]:
         return out.build()
     months = coverage_strip.planned(case, clock, case.situation.horizon_months or HORIZON)
     coverage_strip.draw(out, months)
-    if case.situation.benefit_first_month is not None:
+    closed = coverage_strip.ruled_out(case)
+    if case.situation.benefit_first_month is not None and not closed:
         fund_paid.say_claim(case, out, case.situation.benefit_first_month)
+    certain = closed or benefit_span.certain(case)
     bare = [m.month for m in months if m.state in ("uncovered", "retro_possible")]
-    certain = benefit_span.certain(case)
-    count = case.ledger.input("没有人交医保的月数", len(bare), "月", KNOWN if certain else ESTIMATE)
-    out.figure("uncovered_months", "没有人交医保的月数", count, "月")
-    out.headline = _headline(bare)
+    perhaps = [m.month for m in months if m.state == "unknown" and m.route == "fund_paid"]
+    _count(case, out, len(bare), len(perhaps), certain)
+    out.headline = _headline(bare, perhaps)
     special.lead(case, out)
     if not certain and case.situation.benefit_last_month is None:
         out.ask("benefit_last_month")
         out.warn("benefit_end", "失业金领到哪个月，还不能确定。填上最后一个月，再看一次。")
+    if closed:
+        out.warn("benefit_closed", "按你的回答领不了失业金，这里没有算。已经在领的，改选“正在领”，再看一次。")
+    if perhaps:
+        hr = hotline(case.book, "hr")
+        out.action(f"不知道失业金领到哪个月的，打{hr}问：发到哪个月，医保交到哪个月？", hr)
     if bare:
         medical = hotline(case.book, "medical")
         out.action(f"打{medical}问：{_names(bare[:3])}能不能补缴？看病的钱能不能补报？", medical)
@@ -71,11 +78,24 @@ def answer(case: Case) -> dict[str, Any]:
     return out.build()
 
 
+def _count(case: Case, out: ResultBuilder, bare: int, perhaps: int, certain: bool) -> None:
+    """The months without a payer; with those that the fund may still pay, where its end is not known."""
+    standing = KNOWN if certain else ESTIMATE
+    most = case.ledger.input("没有人交医保的月数", bare + perhaps, "月", standing)
+    if not perhaps:
+        out.figure("uncovered_months", "没有人交医保的月数", most, "月")
+        return
+    least = case.ledger.input("失业金领到最久，没有人交医保的月数", bare, "月", standing)
+    out.figure("uncovered_months", "没有人交医保的月数", most, "月", "看失业金领到哪个月，按最早停的算", least, most)
+
+
 def _names(months: list[YearMonth]) -> str:
     return "、".join(month_words(m) for m in months)
 
 
-def _headline(bare: list[YearMonth]) -> str:
+def _headline(bare: list[YearMonth], perhaps: list[YearMonth]) -> str:
+    if perhaps:
+        return f"{month_words(perhaps[0])}起不确定，先填失业金最后一个月。"
     if not bare:
         return "这段时间每个月都有安排。"
     return f"从{month_words(bare[0])}起没人交，到{month_words(bare[-1])}有{len(bare)}个月。"

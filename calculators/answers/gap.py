@@ -6,10 +6,12 @@ import datetime
 from typing import Any
 
 from ..engine.book import Unknown
+from ..engine.ledger import ESTIMATE
 from ..engine.months import YearMonth, day_words, days_left_words, month_words
 from ..engine.result import ROUTE_WORDS, Case, ResultBuilder, hotline
 from ..rules import (
     back_payment,
+    benefit_span,
     employee_wait,
     first_enrolment,
     flexible_breaks,
@@ -59,8 +61,10 @@ def answer(case: Case) -> dict[str, Any]:
     out = ResultBuilder(ID, case)
     special.warn(case, out)
     case = gap_clock.through_benefit(case)
-    clock = gap_clock.read(case)
-    if clock is None:
+    clock, drawing = gap_clock.read(case), benefit_span.drawn_without_end(case)
+    if drawing:
+        _while_drawn(case, out, clock)
+    elif clock is None:
         out.headline = "先告诉我最后缴费月，才能数。"
         out.ask("last_paid_month")
     else:
@@ -73,13 +77,39 @@ def answer(case: Case) -> dict[str, Any]:
         flexible_breaks.warn(later, out, as_flexible, wait)
         _back_payment(later, out, as_flexible, wait)
         _strip(out, as_flexible, wait)
-    _resident(case, out, clock)
+    if not drawing:
+        _resident(case, out, clock)
     _fund(case, out)
     special.lead(case, out)
     return out.build()
 
 
 # --- the clock --------------------------------------------------------------
+
+
+def _while_drawn(case: Case, out: ResultBuilder, clock: Clock | None) -> None:
+    """While the fund pays, nothing is unpaid; every day and every wait counts from the last month of the benefit."""
+    hr, now = hotline(case.book, "hr"), case.situation.this_month
+    none = case.ledger.input("正在领失业金，这个月由基金交", 0, "月")
+    out.figure("gap_months", "到这个月为止，几个月没交", none, "月")
+    if clock is not None:
+        _waits_at_most(case, out, clock)
+    out.unknown_figure("first_covered_flexible", f"{ROUTE_WORDS['flexible']}：哪个月起能用", "month", "领完的下个月")
+    out.month(now, "covered", "fund_paid")
+    out.month(now.plus(1), "unknown", "fund_paid")
+    out.ask("benefit_last_month")
+    out.warn("benefit_end", "失业金领到哪个月，还不知道。最晚哪天接上，从最后一个月往后数。填上再看一次。")
+    out.action(f"不知道失业金领到哪个月的，打{hr}问：发到哪个月，医保交到哪个月？", hr)
+    out.headline = "这个月基金在交，先填失业金最后一个月。"
+
+
+def _waits_at_most(case: Case, out: ResultBuilder, clock: Clock) -> None:
+    """The waits as if this month were the last that the fund pays; a longer benefit leaves less of a gap."""
+    flexible = flexible_wait.wait(*gap_clock.for_flexible(case, clock))
+    for route, wait in (("flexible", flexible), ("new_employer", employee_wait.wait(case, clock))):
+        label, most = f"{ROUTE_WORDS[route]}：等几个月", wait.months._replace(standing=ESTIMATE)
+        none = case.ledger.input("失业金领到接着交的前一个月，不用等", 0, "月", ESTIMATE)
+        out.figure(f"wait_months_{route}", label, most, "月", wait.why, none, most)
 
 
 def _clock(case: Case, out: ResultBuilder, clock: Clock, wait: Wait) -> None:

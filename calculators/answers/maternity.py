@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from ..engine import fields as f
 from ..engine.book import Unknown
 from ..engine.months import YearMonth
 from ..engine.result import Case, ResultBuilder, hotline
 from ..engine.truth import INELIGIBLE, Condition
-from ..rules import benefit_entry, coverage_strip, enrolment, gap_clock, maternity
+from ..rules import benefit_entry, benefit_span, coverage_strip, enrolment, gap_clock, maternity
 from ..rules.coverage_strip import Month
 from ..rules.gap_clock import Clock
 from ..rules.maternity import Reach
@@ -57,6 +58,12 @@ FOLDED = (
 )
 SHORT = {"fund_paid": "失业金代缴", "flexible": "灵活就业", "resident": "居民医保"}
 SHOWN_BACK = 12
+# Whoever has claimed the benefit has left the job: nothing is left to be signed, nor to be claimed.
+_ASKED_OF_BENEFIT = {
+    f.APPLIED: "申领了失业金，医保从哪个月起交",
+    f.RECEIVING: "正在领失业金，医保交到哪个月",
+    f.ENDED: "失业金领完了，还能不能接着发",
+}
 
 
 def answer(case: Case) -> dict[str, Any]:
@@ -74,7 +81,7 @@ def answer(case: Case) -> dict[str, Any]:
     _hotlines(case, out)
     for parameter in ("fund_maternity", "newborn_rule"):
         _note(case, out, parameter)
-    out.headline = _headline(out, reached)
+    out.headline = _headline(case, out, reached)
     return out.build()
 
 
@@ -91,8 +98,16 @@ def _contract(case: Case, out: ResultBuilder) -> None:
     else:
         law = str(rule.value["text"])
         out.cite(*rule.entry.sources)
+    if _has_left(case):
+        out.warn("contract", f"{law}离职时已经怀孕的，打12348问法律援助，也可以找工会。")
+        out.action("离职时已经怀孕的，打12348问：单位那样做行不行？", "12348")
+        return
     out.warn("contract", f"先别签字。{law}先打12348问法律援助，也可以找工会。")
     out.action("先别签离职的字。打12348问法律援助，也可以找工会。", "12348")
+
+
+def _has_left(case: Case) -> bool:
+    return case.situation.benefit_status in _ASKED_OF_BENEFIT
 
 
 def _due(case: Case, out: ResultBuilder, due: YearMonth | None) -> None:
@@ -100,6 +115,8 @@ def _due(case: Case, out: ResultBuilder, due: YearMonth | None) -> None:
         out.ask("pregnant")
     if due is None:
         out.ask("due_month")
+    if benefit_span.end_open(case):
+        out.ask("benefit_last_month")
     if due is None and case.situation.due_month is not None:
         out.warn("due_month", "预产期不在从这个月起的10个月里。请再看一下填得对不对。")
 
@@ -109,10 +126,11 @@ def _due(case: Case, out: ResultBuilder, due: YearMonth | None) -> None:
 
 def _routes(case: Case, out: ResultBuilder, clock: Clock | None, due: YearMonth | None) -> dict[str, Reach]:
     """Every route with its conditions; returns those that are not closed for another reason."""
+    after = gap_clock.through_benefit(case)
     reached = {
         "fund_paid": maternity.fund_paid(case, clock, due),
-        "flexible": maternity.flexible(case, clock, due),
-        "resident": maternity.resident(case, clock, due),
+        "flexible": maternity.flexible(after, gap_clock.read(after), due),
+        "resident": maternity.resident(after, gap_clock.read(after), due),
         "new_employer": maternity.new_employer(case, clock, due),
     }
     entry = {
@@ -145,11 +163,17 @@ def _strip(case: Case, out: ResultBuilder, clock: Clock | None, due: YearMonth, 
     if clock is None or not drawn:
         return
     best = next((r for r in drawn if r.condition.met), drawn[0])
-    months = [Month(clock.last_paid.month, "covered"), *best.months]
+    months = [Month(clock.last_paid.month, "covered"), *_drawn_before(case, best, reached), *best.months]
     earliest = case.situation.this_month.plus(-SHOWN_BACK)
     coverage_strip.draw(out, [m for m in months if earliest <= m.month <= due])
     later = "要算第一次参保的，格子往后推。" if best.doubts else ""
     out.warn("strip", f"每个月的格子，画到预产月为止。照格子走，每个月都要真的交上。{later}")
+
+
+def _drawn_before(case: Case, best: Reach, reached: dict[str, Reach]) -> list[Month]:
+    """The months of a benefit that is being drawn, before the route that follows it."""
+    follows = best is not reached.get("fund_paid") and gap_clock.through_benefit(case) is not case
+    return coverage_strip.drawn(case) if follows else []
 
 
 # --- whom to ask ------------------------------------------------------------------
@@ -157,7 +181,8 @@ def _strip(case: Case, out: ResultBuilder, clock: Clock | None, due: YearMonth, 
 
 def _hotlines(case: Case, out: ResultBuilder) -> None:
     medical, hr = hotline(case.book, "medical"), hotline(case.book, "hr")
-    out.action(f"打{hr}问：我怀孕了，现在申领失业金，医保从哪个月起交？有没有津贴？", hr)
+    asked = _ASKED_OF_BENEFIT.get(case.situation.benefit_status or "", "现在申领失业金，医保从哪个月起交")
+    out.action(f"打{hr}问：我怀孕了，{asked}？有没有津贴？", hr)
     out.action(f"打{medical}问：生育医疗费怎么报？回老家生要不要先备案？", medical)
 
 
@@ -168,11 +193,11 @@ def _note(case: Case, out: ResultBuilder, parameter: str) -> None:
         out.warn(parameter, str(rule.value["text"]))
 
 
-def _headline(out: ResultBuilder, reached: dict[str, Reach]) -> str:
+def _headline(case: Case, out: ResultBuilder, reached: dict[str, Reach]) -> str:
     names = [
         f"{SHORT[route]}{'（先问等待期）' if reach.doubts else ''}"
         for route, reach in reached.items()
         if reach.condition.met
     ]
-    lead = "先别签字，打12348。"
+    lead = "先打12348问离职的事。" if _has_left(case) else "先别签字，打12348。"
     return f"{lead}接得上预产月：{'、'.join(names)}。" if names else f"{lead}再看哪条路接得上预产月。"

@@ -48,9 +48,11 @@ def answer(case: Case) -> dict[str, Any]:
         "new_employer": out.route("new_employer", _new_employer(case)),
         "commercial": out.route("commercial", _commercial()),
     }
-    if benefit_entry.to_claim(case):
+    if benefit_entry.to_claim(case) or case.situation.benefit_status == f.APPLIED:
         benefit_entry.add_doubt(case, out)
     fund_paid.add_cost(case, out)
+    if benefit_span.end_open(case):
+        out.ask("benefit_last_month")
     _deadlines(case, out)
     _unknown_rules(case, out)
     law.add(case, out, case.situation.this_month.plus(law.AHEAD), law.DUTY)
@@ -127,6 +129,9 @@ def _actions(case: Case, out: ResultBuilder, states: dict[str, str]) -> None:
         out.action("申领后每月查医保缴费到账。申领前的空月另问12393。", "国家医保服务平台")
     elif states["fund_paid"] == ELIGIBLE and case.situation.benefit_status == f.ENDED:
         benefit_entry.ask_to_go_on(case, out)
+    elif states["fund_paid"] == ELIGIBLE and case.situation.benefit_status == f.APPLIED:
+        hr = hotline(case.book, "hr")
+        out.action(f"打{hr}问：申领办到哪一步，医保从哪个月起由基金交？", hr)
     elif states["flexible"] == ELIGIBLE:
         out.action("确认原单位已停保，再办灵活就业参保登记。", "国家医保服务平台或医保窗口")
         out.action("登记后去税务渠道缴费，查到“正常参保”才算数。", "本省税务社保小程序")

@@ -226,6 +226,8 @@ def _total(case: Case, out: ResultBuilder, found: list[Benefit], months: Amount 
         told = [f"{each.label} {money_text(each.monthly.value)} 元" for each in changed.found if not each.extended]
         out.warn("amount_changes", f"{month_words(changed.month)}起换新标准，每月失业金：{'；'.join(told).lstrip()}。")
     if months is None:
+        for reading, month in benefit_course.readings(case, first, 1):
+            out.say_stale(reading, month)
         return
     # Since when it is drawn is not known, so that no month can be told its own standard.
     dated = not benefit_span.under_way(case)

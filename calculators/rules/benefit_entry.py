@@ -86,9 +86,8 @@ def ask_to_go_on(case: Case, out: ResultBuilder) -> None:
 
 
 def to_claim(case: Case) -> bool:
-    """Whether the benefit is still to be claimed: it is not granted and was not drawn to its end."""
-    granted = (f.RECEIVING, f.ENDED)
-    return case.situation.benefit_status not in granted and not past_retirement(case)
+    """Whether the benefit is still to be claimed: it is not claimed yet."""
+    return case.situation.benefit_status in (None, f.NOT_CLAIMED) and not past_retirement(case)
 
 
 def _paid_months(case: Case) -> Condition:

@@ -38,6 +38,14 @@ class Span(NamedTuple):
     kind: str = PLAIN
 
 
+class Reach(NamedTuple):
+    """The first month that is drawn, the last that surely is, and the last that can be (None: nobody knows)."""
+
+    first: YearMonth
+    sure: YearMonth
+    latest: YearMonth | None
+
+
 # --- inputs -----------------------------------------------------------------
 
 
@@ -110,20 +118,60 @@ def drawn(case: Case) -> Span | None:
     return leading(trial, None if found is None else found.months)
 
 
+def reach(case: Case) -> Reach | None:
+    """How far the benefit reaches, by the answers alone; None where there is none to draw.
+
+    Where its end is not known, the first month is sure, and the present one of whoever draws it;
+    the ceiling bounds it.
+    """
+    s, found = case.situation, drawn(case)
+    if found is not None and found.last is not None:
+        return Reach(found.first.month, found.last.month, found.last.month)
+    if s.benefit_status == f.RECEIVING:
+        past = tracks_past(case)
+        first = s.benefit_first_month or s.this_month
+        return None if past and all(past) else Reach(first, s.this_month, _latest(case, s.this_month))
+    return None if found is None else Reach(found.first.month, found.first.month, _latest(case, found.first.month))
+
+
+def _latest(case: Case, sure: YearMonth) -> YearMonth | None:
+    """The last month by the national ceiling, run on to a near retirement; None without the first or the ceiling."""
+    trial = case.with_answers()
+    found = benefit_months.duration(trial)
+    if found is None or found.cap.value < 1 or under_way(case):
+        return None
+    return max([sure, *(each.last.month for each in spans(trial, found.cap) if each.last is not None)])
+
+
+def end_open(case: Case) -> bool:
+    """Whether a benefit is being drawn, or is granted, and nobody knows up to which month."""
+    found = reach(case) if case.situation.benefit_status in (f.RECEIVING, f.APPLIED) else None
+    return found is not None and found.latest != found.sure
+
+
+def drawn_without_end(case: Case) -> bool:
+    """Whether the fund is paying, and nobody knows up to which month."""
+    return case.situation.benefit_status == f.RECEIVING and end_open(case)
+
+
 def going_on(case: Case) -> YearMonth | None:
     """The last month of a benefit that is being drawn, or that runs on without a break; None without one."""
     paid, now = case.situation.last_paid_month, case.situation.benefit_status
-    found = drawn(case) if now in (f.RECEIVING, f.ENDED) else None
+    if now == f.RECEIVING:
+        reached = reach(case)
+        return reached.sure if reached is not None and reached.latest == reached.sure else None
+    found = drawn(case) if now == f.ENDED else None
     if found is None or found.last is None:
         return None
-    unbroken = now == f.ENDED and found.kind == EXTENDED and paid is not None and found.first.month <= paid.plus(1)
-    return found.last.month if now == f.RECEIVING or unbroken else None
+    unbroken = found.kind == EXTENDED and paid is not None and found.first.month <= paid.plus(1)
+    return found.last.month if unbroken else None
 
 
 def certain(case: Case) -> bool:
-    """Whether it is known up to which month a benefit is drawn that is being drawn or has its first month set."""
+    """Whether it is known up to which month a benefit is drawn that is granted or has its first month set."""
     s, found = case.situation, drawn(case)
-    if s.benefit_status == f.ENDED or (s.benefit_first_month is None and s.benefit_status != f.RECEIVING):
+    granted = s.benefit_status in (f.APPLIED, f.RECEIVING)
+    if s.benefit_status == f.ENDED or (s.benefit_first_month is None and not granted):
         return True
     return found is not None and found.last is not None and found.last.standing == KNOWN
 

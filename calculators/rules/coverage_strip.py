@@ -12,8 +12,9 @@ from typing import NamedTuple
 from ..engine import fields as f
 from ..engine.months import YearMonth, month_words
 from ..engine.result import Case, ResultBuilder, hotline
-from . import benefit_span, flexible_wait, fund_paid, gap_clock
-from .benefit_span import Span
+from ..engine.truth import INELIGIBLE, route_status
+from . import benefit_entry, benefit_span, flexible_wait, fund_paid, gap_clock
+from .benefit_span import Reach, Span
 from .gap_clock import Clock
 from .waiting import Wait
 
@@ -81,12 +82,15 @@ def planned(case: Case, clock: Clock, horizon: int) -> list[Month]:
     made = [Month(paid, "covered")]
     # A premium paid ahead: the months up to its last one are paid too.
     made = [Month(s.this_month.plus(i), "covered") for i in range(paid.since(s.this_month))] + made
-    benefit = _benefit(case, paid)
+    benefit = benefit_reach(case)
     if benefit is not None:
-        made += empty(paid, benefit[0], "uncovered") + fund_months(*benefit, paid)
+        made += _drawn(benefit, paid)
     after = made[-1].month
     then = case if benefit is None else case.with_answers(last_paid_month=after, last_paid_kind=f.PAID_FUND)
-    made += _flexible(then, end) if _goes_on(then, after) else _nothing_planned(then, after, end)
+    if benefit is not None and benefit.latest != benefit.sure:
+        made += _end_open(then, benefit, after, end)
+    else:
+        made += _flexible(then, end) if _goes_on(then, after) else _nothing_planned(then, after, end)
     return [m for m in made if m.month < end]
 
 
@@ -98,14 +102,54 @@ def _goes_on(case: Case, after: YearMonth) -> bool:
     return s.pay_date is not None and gap_clock.payable_from(case, s.pay_date) > after
 
 
-def _benefit(case: Case, paid: YearMonth) -> tuple[YearMonth, YearMonth] | None:
-    """First and last month of a benefit that is drawn or planned; while it is drawn it goes on at once."""
-    s, found = case.situation, benefit_span.drawn(case)
-    planned = s.benefit_first_month is not None or s.benefit_status in (f.RECEIVING, f.ENDED)
-    if not planned or found is None or found.last is None or found.last.month <= paid:
+def benefit_reach(case: Case) -> Reach | None:
+    """How far a benefit that is drawn or planned reaches beyond what is paid; while it is drawn it goes on at once."""
+    paid, found = case.situation.last_paid_month, benefit_span.reach(case)
+    if found is None or paid is None or not _told(case) or ruled_out(case):
         return None
-    first = paid.plus(1) if benefit_span.under_way(case) else fund_paid.begins(case, found.first.month)
-    return first, found.last.month
+    if found.latest is not None and found.latest <= paid:
+        return None
+    first = paid.plus(1) if benefit_span.under_way(case) else fund_paid.begins(case, found.first)
+    return found._replace(first=first)
+
+
+def _told(case: Case) -> bool:
+    s = case.situation
+    return s.benefit_first_month is not None or s.benefit_status in (f.APPLIED, f.RECEIVING, f.ENDED)
+
+
+def ruled_out(case: Case) -> bool:
+    """Whether a benefit is told of that is not drawn yet, and that the other answers close."""
+    if not _told(case) or case.situation.benefit_status in (f.RECEIVING, f.ENDED):
+        return False
+    return route_status(benefit_entry.conditions(case.with_answers())) == INELIGIBLE
+
+
+def drawn(case: Case) -> list[Month]:
+    """The months after the last paid one that surely belong to the benefit, with the gap before it."""
+    benefit, paid = benefit_reach(case), case.situation.last_paid_month
+    return [] if benefit is None or paid is None else _drawn(benefit, paid)
+
+
+def _drawn(benefit: Reach, paid: YearMonth) -> list[Month]:
+    return empty(paid, benefit.first, "uncovered") + fund_months(benefit.first, benefit.sure, paid)
+
+
+def _end_open(case: Case, benefit: Reach, after: YearMonth, end: YearMonth) -> list[Month]:
+    """After the last month that the fund surely pays: not known up to the last that it can pay,
+    nor whether who goes on then has to wait."""
+    until = end if benefit.latest is None else min(end, benefit.latest.plus(1))
+    if not _goes_on(case, after):
+        later = max(after, until.plus(-1))
+        return _perhaps(empty(after, until, "unknown")) + _nothing_planned(case, later, end)
+    made = _flexible(case, end)
+    perhaps = _perhaps([m for m in made if m.month < until and not m.route])
+    rest = made[len(perhaps) :]
+    return perhaps + [m._replace(state="unknown") if m.state == "waiting" else m for m in rest]
+
+
+def _perhaps(months: list[Month]) -> list[Month]:
+    return [Month(m.month, "unknown", "fund_paid") for m in months]
 
 
 def _flexible(case: Case, end: YearMonth) -> list[Month]:

@@ -41,7 +41,7 @@ def say_claim(case: Case, out: ResultBuilder, first: YearMonth) -> None:
     """Of the month of the claim, where it is the first that the fund covers: from which day on."""
     month, paid, after = begins(case, first), case.situation.last_paid_month, _days_after_claim(case)
     if after is not None and paid is not None and paid < month < first:
-        text = f"{month_words(month)}从办申领手续{after[1]}起有医保，前面的日子没有。"
+        text = f"{month_words(month)}从办申领手续{after[1]}起有医保，前面的日子没有。格子里这个月算有保障。"
         out.warn("covered_from_claim", text)
 
 
@@ -53,4 +53,5 @@ def add_cost(case: Case, out: ResultBuilder) -> None:
         return
     cost = case.cite(reading, "领失业金期间个人缴纳的医保费", reading.value["individual"], "元/月")
     out.figure("fund_paid_monthly", "领失业金期间每月自己交", cost, "元/月")
-    out.warn("fund_paid_starts", "要先申领失业金。申领之前空着的月份，不会自动补上。")
+    claim = "要先申领失业金。" if case.situation.benefit_status in (None, f.NOT_CLAIMED) else ""
+    out.warn("fund_paid_starts", f"{claim}申领之前空着的月份，不会自动补上。")

@@ -40,8 +40,12 @@ class Clock(NamedTuple):
 
 
 def through_benefit(case: Case) -> Case:
-    """While the benefit is drawn the fund goes on paying: the clock starts at its last month."""
-    s, end = case.situation, benefit_span.going_on(case)
+    """While the benefit is drawn the fund goes on paying: the clock starts at its last month.
+
+    Where that is not known, it starts at the present month, the last that the fund surely pays.
+    """
+    s = case.situation
+    end = s.this_month if benefit_span.drawn_without_end(case) else benefit_span.going_on(case)
     if end is None or s.last_paid_month is None or end <= s.last_paid_month:
         return case
     start = s.start_month if s.start_month is not None and s.start_month > end else None

@@ -11,7 +11,7 @@ import datetime
 
 from ..engine.months import day_words, days_left_words
 from ..engine.result import Case, ResultBuilder
-from . import flexible_wait, gap_clock
+from . import benefit_span, flexible_wait, gap_clock
 from .gap_clock import Clock
 
 MONTHS = ("一个月", "两个月", "三个月")
@@ -40,7 +40,12 @@ def stricter_words(case: Case, clock: Clock) -> str:
 
 
 def add(case: Case, out: ResultBuilder, clock: Clock, for_what: str = "") -> None:
-    """The deadlines of the line, those of the place first; ``for_what`` comes before their words."""
+    """The deadlines of the line, those of the place first; ``for_what`` comes before their words.
+
+    While the fund pays, and nobody knows up to when, no day is the last one.
+    """
+    if benefit_span.drawn_without_end(case):
+        return
     today, local = case.situation.as_of, local_day(case, clock)
     if local is not None and today <= local:
         words = f"{for_what}本市最晚{day_words(local)}接上，才没有空档，{days_left_words(local, today)}"

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from ..engine import fields as f
 from ..engine.book import Unknown
 from ..engine.ledger import Amount
-from ..engine.months import YearMonth
+from ..engine.months import YearMonth, month_words
 from ..engine.result import Case
 from ..engine.truth import ELIGIBLE, NEEDS_ANSWERS, POLICY_UNKNOWN, Condition, missing_answers, route_status
 from . import (
@@ -34,6 +34,13 @@ from . import (
 )
 from .plan_search import FLEXIBLE, FUND, RESIDENT, Option
 from .plan_waits import Waits, entry_case, scratch
+
+# What is said of a benefit whose months are not known: one that is granted, and one that is still to be claimed.
+_END_OPEN = "失业金领到哪个月还不知道，排不进月份。领的时候别再自己交。填上最后一个月再看，不知道的打12333问。"
+_TO_CLAIM = (
+    "走得通，但能领几个月还不知道，排不进月份。先申领，打12333问。"
+    "申领前先自己交灵活就业，会不会影响失业登记，也一起问清再交。"
+)
 
 # Conditions whose text says what is wanted, not what is the case.
 NEEDED = ("paid_months", "involuntary", "residence_permit")
@@ -61,6 +68,9 @@ def choice(waits: Waits, start: YearMonth, count: int) -> Choice:
     """Every route that is open to the person over the horizon."""
     made = Choice([], [], [], [], [], [], [])
     _fund(waits.case, made, start)
+    # While the fund pays nobody enters another route, and from when one can, nobody knows.
+    if FUND in made.uncounted and benefit_span.end_open(waits.case):
+        return made
     _flexible(waits, made, start, count)
     _resident(waits, made, start, count)
     return made
@@ -119,11 +129,7 @@ def _fund(case: Case, made: Choice, start: YearMonth) -> None:
         return
     first, months = _benefit(case, start)
     if months < 1:
-        need = "benefit_last_month" if benefit_span.under_way(case) else "unemployment_paid_months"
-        if getattr(case.situation, need) is None:
-            made.asks.append(need)
-        made.uncounted.append(FUND)
-        made.left_out.append((FUND, "走得通，但能领几个月还不知道，排不进月份。先申领，打12333问。"))
+        _not_counted(case, made)
         return
     # Only from its first month: who is told to claim today cannot be told to draw it later.
     made.options.append(
@@ -133,11 +139,26 @@ def _fund(case: Case, made: Choice, start: YearMonth) -> None:
 
 def _benefit(case: Case, start: YearMonth) -> tuple[YearMonth, int]:
     """First month in which the fund pays within the horizon, and for how many months."""
-    span = benefit_span.drawn(case)
-    if span is None or span.last is None:
+    found = benefit_span.reach(case)
+    if found is None or found.latest != found.sure:
         return start, 0
-    first = max(start, fund_paid.begins(case, span.first.month))
-    return first, span.last.month.since(first) + 1
+    first = max(start, fund_paid.begins(case, found.first))
+    return first, found.sure.since(first) + 1
+
+
+def _not_counted(case: Case, made: Choice) -> None:
+    """A benefit of which no month can be planned: how long it lasts is not known, or it is over by then."""
+    s, found = case.situation, benefit_span.reach(case)
+    if found is not None and found.latest == found.sure:
+        made.left_out.append((FUND, f"失业金和代缴医保到{month_words(found.sure)}为止。"))
+        return
+    granted = benefit_span.end_open(case)
+    if granted:
+        made.asks.append("benefit_last_month")
+    if s.unemployment_paid_months is None and not benefit_span.under_way(case):
+        made.asks.append("unemployment_paid_months")
+    made.uncounted.append(FUND)
+    made.left_out.append((FUND, _END_OPEN if granted else _TO_CLAIM))
 
 
 # --- flexible worker --------------------------------------------------------

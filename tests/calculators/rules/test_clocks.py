@@ -60,7 +60,10 @@ def test_the_last_safe_day(values: dict[str, Any], conservative: str, liberal: s
     [
         ({"benefit_status": "receiving", "benefit_last_month": "2027-03"}, "2027-03", "fund", None),
         ({"benefit_status": "ended", "benefit_last_month": "2026-11"}, "2026-08", None, None),
-        ({"benefit_status": "receiving"}, "2026-08", None, None),
+        # Up to which month the fund pays is not known: it surely pays the present one.
+        ({"benefit_status": "receiving"}, "2026-11", "fund", None),
+        ({"benefit_status": "receiving", "last_paid_month": "2026-11"}, "2026-11", None, None),
+        ({"benefit_status": "applied", "benefit_first_month": "2026-11"}, "2026-08", None, None),
         (
             {"benefit_status": "receiving", "benefit_last_month": "2026-11", "last_paid_month": "2026-11"},
             "2026-11",

@@ -106,11 +106,61 @@ def planned(horizon: int, values: dict[str, Any] | None = None, **answers: Any) 
             "c cB cB cB cB",
         ),
         ({"last_paid_month": "2026-10", "benefit_last_month": "2026-12"}, "c r r r -"),
-        ({"last_paid_month": "2026-10", "benefit_first_month": "2026-12"}, "c r r r -"),
+        # How long it is drawn is not known: the first month is sure, and the present one of whoever draws it.
+        ({"last_paid_month": "2026-10", "benefit_first_month": "2026-12"}, "c - cB ?B ?B"),
+        ({"last_paid_month": "2026-10", "benefit_first_month": "2027-06"}, "c - - - -"),
+        ({"last_paid_month": "2026-10", "benefit_status": "receiving"}, "c cB ?B ?B ?B"),
+        ({"last_paid_month": "2026-11", "benefit_status": "receiving"}, "c ?B ?B ?B"),
+        (
+            {"last_paid_month": "2026-10", "benefit_status": "receiving", "benefit_first_month": "2026-09"},
+            "c cB ?B ?B ?B",
+        ),
+        ({"last_paid_month": "2026-10", "benefit_status": "receiving", "start_month": "2027-01"}, "c cB ?B cF cF"),
+        ({"last_paid_month": "2026-10", "benefit_status": "applied"}, "c - cB ?B ?B"),
     ],
 )
 def test_what_is_paid_and_what_is_planned(answers: dict[str, str], months: str) -> None:
     assert planned(4, **answers) == months
+
+
+CAP = {"unemployment_cap": {"rows": [{"from_months": 12, "months": 3}], "merged_cap": 24}}
+LAW = {
+    "unemployment_conditions": {"min_months": 12, "text": "缴满一年。"},
+    "involuntary_separation": {"counts": ["dismissed"], "unclear": [], "excluded": ["resigned"], "text": "非本人意愿。"},
+}
+
+
+@pytest.mark.parametrize(
+    ("answers", "months"),
+    [
+        # Three months at most: 2026-10 to 2026-12.
+        ({"benefit_first_month": "2026-10"}, "c cB ?B r r r - -"),
+        ({"benefit_first_month": "2026-09"}, "c cB r r r - - -"),
+        # From April on there may have been a gap since December of up to four months.
+        ({"benefit_first_month": "2026-10", "start_month": "2027-04"}, "c cB ?B - - - ?F ?F"),
+    ],
+)
+def test_the_ceiling_bounds_a_benefit_of_unknown_length(answers: dict[str, str], months: str) -> None:
+    drawing = {"last_paid_month": "2026-10", "benefit_status": "receiving", "unemployment_paid_months": 30}
+    assert planned(7, CAP, **{**drawing, **answers}) == months
+
+
+@pytest.mark.parametrize(
+    ("answers", "months"),
+    [
+        ({"separation": "resigned"}, "c r r r -"),
+        ({"separation": "resigned", "benefit_status": "applied"}, "c r r r -"),
+        ({"separation": "dismissed", "unemployment_paid_months": 5}, "c r r r -"),
+        # Nobody asks again what was examined when it was granted.
+        ({"separation": "resigned", "benefit_first_month": "2026-10", "benefit_status": "receiving"}, "c cB cB cB cB"),
+        ({"separation": "dismissed"}, "c - cB cB cB"),
+        ({"separation": None}, "c - cB cB cB"),
+    ],
+)
+def test_a_benefit_that_the_answers_close_is_not_drawn(answers: dict[str, Any], months: str) -> None:
+    told_of = {"benefit_first_month": "2026-12", "benefit_last_month": "2027-05", "unemployment_paid_months": 30}
+    answered = {k: v for k, v in {**told_of, **answers}.items() if v is not None}
+    assert planned(4, LAW, last_paid_month="2026-10", **answered) == months
 
 
 def test_each_month_is_asked_for_its_own_month_of_going_on() -> None:

@@ -199,7 +199,6 @@ def test_the_fund_pays_from_the_first_month_of_the_benefit(answers: dict[str, An
         ("unemployment_cap", DISMISSED, []),
         ("unemployment_months", DISMISSED, []),
         ("", {"separation": "dismissed", "unemployment_unclaimed_months": 4}, ["unemployment_paid_months"]),
-        ("", {"benefit_status": "receiving"}, ["benefit_last_month"]),
     ],
 )
 def test_a_benefit_of_unknown_length_is_open_but_not_planned(
@@ -209,6 +208,33 @@ def test_a_benefit_of_unknown_length_is_open_but_not_planned(
     found = choice({**values, **GAP}, **answers)
     assert (found.uncounted, found.asks) == ([FUND], asks)
     assert dict(found.left_out)[FUND].startswith("走得通，但能领几个月还不知道")
+
+
+@pytest.mark.parametrize(
+    ("left_out", "answers", "asks"),
+    [
+        ("", {"benefit_status": "receiving"}, ["benefit_last_month"]),
+        ("", {"benefit_status": "receiving", "benefit_first_month": "2026-09"}, ["benefit_last_month", "unemployment_paid_months"]),
+        ("unemployment_months", {**DISMISSED, "benefit_status": "applied"}, ["benefit_last_month"]),
+        ("unemployment_months", {**DISMISSED, "benefit_status": "receiving"}, ["benefit_last_month"]),
+    ],
+)
+def test_beside_a_benefit_that_is_granted_for_nobody_knows_how_long_nothing_is_planned(
+    left_out: str, answers: dict[str, Any], asks: list[str]
+) -> None:
+    """Nobody pays for another cover while the fund pays: up to when it does must be answered first."""
+    values = {name: value for name, value in {**BENEFIT, **FLEX}.items() if name != left_out}
+    found = choice({**values, **GAP}, last_paid_month="2026-10", **answers)
+    assert (found.uncounted, found.asks, found.options) == ([FUND], asks, [])
+    assert dict(found.left_out)[FUND].startswith("失业金领到哪个月还不知道，排不进月份。领的时候别再自己交。")
+
+
+def test_a_benefit_that_is_over_by_then_is_not_planned_and_not_asked_about() -> None:
+    drawing = {"benefit_status": "receiving", "benefit_last_month": "2026-11", "last_paid_month": "2026-11"}
+    waits = Waits(paper_case({**BENEFIT, **FLEX}, hukou="local", **drawing))
+    found = plan_options.choice(waits, START.plus(1), 6)
+    assert (found.uncounted, found.asks, [o.route for o in found.options]) == ([], [], [FLEXIBLE])
+    assert dict(found.left_out)[FUND] == "失业金和代缴医保到2026年11月为止。"
 
 
 def test_past_the_month_of_retirement_the_fund_is_not_planned() -> None:
