@@ -51,12 +51,10 @@ def answer(case: Case) -> dict[str, Any]:
     months = coverage_strip.planned(case, clock, case.situation.horizon_months or HORIZON)
     coverage_strip.draw(out, months)
     closed = coverage_strip.ruled_out(case)
-    if case.situation.benefit_first_month is not None and not closed:
-        fund_paid.say_claim(case, out, case.situation.benefit_first_month)
     certain = closed or benefit_span.certain(case)
     bare = [m.month for m in months if m.state in ("uncovered", "retro_possible")]
     perhaps = [m.month for m in months if m.state == "unknown" and m.route == "fund_paid"]
-    _count(case, out, len(bare), len(perhaps), certain)
+    _count(case, out, len(bare), len(perhaps), certain and not _partly(case, out))
     out.headline = _headline(bare, perhaps)
     special.lead(case, out)
     if not certain and case.situation.benefit_last_month is None:
@@ -76,6 +74,12 @@ def answer(case: Case) -> dict[str, Any]:
     first_enrolment.warn(case, out)
     law.add(case, out, months[-1].month, law.DUTY)
     return out.build()
+
+
+def _partly(case: Case, out: ResultBuilder) -> bool:
+    """Whether the benefit begins within a month, and said so: that month is neither covered nor bare."""
+    drawn = coverage_strip.benefit_reach(case) is not None
+    return drawn and fund_paid.say_claim(case, out, benefit_span.first_month(case.with_answers()).month)
 
 
 def _count(case: Case, out: ResultBuilder, bare: int, perhaps: int, certain: bool) -> None:

@@ -37,12 +37,14 @@ def _days_after_claim(case: Case) -> tuple[int, str] | None:
     return None if isinstance(rule, Unknown) else _AFTER_CLAIM.get(rule.value.get("starts", ""))
 
 
-def say_claim(case: Case, out: ResultBuilder, first: YearMonth) -> None:
-    """Of the month of the claim, where it is the first that the fund covers: from which day on."""
+def say_claim(case: Case, out: ResultBuilder, first: YearMonth) -> bool:
+    """Of the month of the claim, where it is the first that the fund covers: from which day on. Whether it was said."""
     month, paid, after = begins(case, first), case.situation.last_paid_month, _days_after_claim(case)
-    if after is not None and paid is not None and paid < month < first:
+    partly = after is not None and paid is not None and paid < month < first
+    if after is not None and partly:
         text = f"{month_words(month)}从办申领手续{after[1]}起有医保，前面的日子没有。格子里这个月算有保障。"
         out.warn("covered_from_claim", text)
+    return partly
 
 
 def add_cost(case: Case, out: ResultBuilder) -> None:

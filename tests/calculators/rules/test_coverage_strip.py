@@ -126,7 +126,12 @@ def test_what_is_paid_and_what_is_planned(answers: dict[str, str], months: str) 
 CAP = {"unemployment_cap": {"rows": [{"from_months": 12, "months": 3}], "merged_cap": 24}}
 LAW = {
     "unemployment_conditions": {"min_months": 12, "text": "缴满一年。"},
-    "involuntary_separation": {"counts": ["dismissed"], "unclear": [], "excluded": ["resigned"], "text": "非本人意愿。"},
+    "involuntary_separation": {
+        "counts": ["dismissed"],
+        "unclear": [],
+        "excluded": ["resigned"],
+        "text": "非本人意愿。",
+    },
 }
 
 

@@ -214,7 +214,11 @@ def test_a_benefit_of_unknown_length_is_open_but_not_planned(
     ("left_out", "answers", "asks"),
     [
         ("", {"benefit_status": "receiving"}, ["benefit_last_month"]),
-        ("", {"benefit_status": "receiving", "benefit_first_month": "2026-09"}, ["benefit_last_month", "unemployment_paid_months"]),
+        (
+            "",
+            {"benefit_status": "receiving", "benefit_first_month": "2026-09"},
+            ["benefit_last_month", "unemployment_paid_months"],
+        ),
         ("unemployment_months", {**DISMISSED, "benefit_status": "applied"}, ["benefit_last_month"]),
         ("unemployment_months", {**DISMISSED, "benefit_status": "receiving"}, ["benefit_last_month"]),
     ],
