@@ -113,10 +113,8 @@ def _open(clock: Clock | None, due: YearMonth | None) -> list[str]:
 
 def resident(case: Case, clock: Clock | None, due: YearMonth | None) -> Reach:
     """Joining the resident scheme on the planned day of payment; ``case`` and ``clock`` as for flexible cover."""
-    if due is None:
-        return not_answered("due_month")
-    if benefit_span.drawn_without_end(case):
-        return not_answered(*_end(case))
+    if due is None or benefit_span.drawn_without_end(case):
+        return not_answered(*([] if due else ["due_month"]), *_end(case))
     wait = resident_wait.wait(case, clock)
     if isinstance(wait, Unknown):
         return Reach(Condition("due_month", None, "居民医保要等几个月，未能核实。", "打12393问。", policy_unknown=True))
