@@ -26,6 +26,7 @@ from ..rules import (
     plan_search,
     plan_steps,
     plan_waits,
+    resident_notes,
     special,
     tiers,
 )
@@ -234,6 +235,7 @@ def _deadlines(case: Case, out: ResultBuilder, plans: dict[str, list[Step]], cho
         gap_line.add(gap, out, clock)
     else:
         out.ask("last_paid_month")
+    resident_notes.grace(case, out)
     if not plans:
         return
     if _to_claim(case, plans, choice):

@@ -8,7 +8,7 @@ from ..engine import fields as f
 from ..engine.book import Unknown
 from ..engine.result import ROUTE_WORDS, Case, ResultBuilder, hotline
 from ..engine.truth import ELIGIBLE, Condition
-from ..rules import benefit_entry, benefit_span, enrolment, fund_paid, gap_clock, gap_line, law, special
+from ..rules import benefit_entry, benefit_span, enrolment, fund_paid, gap_clock, gap_line, law, resident_notes, special
 
 ID = "routes"
 TITLE = "我该走哪条路"
@@ -107,6 +107,7 @@ def _commercial() -> list[Condition]:
 def _deadlines(case: Case, out: ResultBuilder) -> None:
     """The last safe day, where the last paid month is answered."""
     case = gap_clock.through_benefit(case)
+    resident_notes.grace(case, out)
     clock = gap_clock.read(case)
     if clock is not None:
         gap_line.add(case, out, clock, "补上断缴，" if gap_line.is_mendable(case, clock) else "接着交，")

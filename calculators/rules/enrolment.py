@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import Any
 
 from ..engine.book import Known, Stale, Unknown
+from ..engine.months import YearMonth
 from ..engine.result import Case, hotline
 from ..engine.truth import Condition
 from . import age as ages
@@ -160,9 +161,19 @@ def leaving_resident(case: Case) -> list[Condition]:
     month = case.situation.this_month
     turn = resident_leave.read(case, month)
     if turn is None:
-        return []
+        return late_from_resident(case, month)
     text, sources = str(turn.rule.value["text"]), turn.rule.entry.sources
     if turn.opens == month:
         return [Condition("leaving_resident", True, text, sources=sources)]
     remedy = "居民医保接着用。集中缴费期不缴次年的，到那个月再办参保登记。"
     return [Condition("leaving_resident", False, text, remedy, str(turn.opens), sources)]
+
+
+def late_from_resident(case: Case, month: YearMonth) -> list[Condition]:
+    """After that month the document says nothing; none where the place names no month."""
+    late = resident_leave.missed(case, month)
+    if late is None:
+        return []
+    text, sources = str(late.rule.value["text"]), late.rule.entry.sources
+    remedy = f"过了{late.rule.value['opens_month']}月，今年还能不能转没有写，先打12393问。"
+    return [Condition("leaving_resident", None, text, remedy, "", sources, policy_unknown=True)]

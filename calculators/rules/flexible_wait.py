@@ -112,12 +112,29 @@ def _own_words(local: Known | Stale) -> str:
 
 
 def _from_resident(case: Case, clock: Clock, local: Known | Stale | Unknown) -> Wait:
-    """Resident → employee scheme: no wait within the line after two unbroken years."""
-    turn = resident_leave.read(case, clock.start.month)
+    """Resident → employee scheme: by the place's turn of the year, where it has one."""
+    start = clock.start.month
+    turn, late = resident_leave.read(case, start), resident_leave.missed(case, start)
     if turn is not None:
-        until = turn.opens.since(clock.start.month)
-        months = case.decide(turn.rule, "到可以转的那个月还有几个月", until, "月", clock.start)
+        months = case.decide(turn.rule, "到可以转的那个月还有几个月", turn.opens.since(start), "月", clock.start)
         return Wait(months, str(turn.rule.value["text"]), retroactive=False, sources=turn.rule.entry.sources)
+    made = _by_switch_rule(case, clock, local)
+    return made if late is None else _or_at_the_turn(case, clock, made, late)
+
+
+def _or_at_the_turn(case: Case, clock: Clock, at_once: Wait, late: resident_leave.Turn) -> Wait:
+    """After the turn of the year: by the rules for changing schemes, or at the next one; nothing says which."""
+    until = max(late.opens.since(clock.start.month), int(at_once.months.value))
+    most = case.decide(late.rule, "最多：等到下一次可以转的月份", until, "月", clock.start)._replace(standing=ESTIMATE)
+    why = f"{late.rule.value['text']}过了那个月怎么转没有写，先打12393问。"
+    sources = (*late.rule.entry.sources, *at_once.sources)
+    return at_once._replace(
+        months=most, why=why, low=at_once.low or at_once.months, high=most, retroactive=None, sources=sources
+    )
+
+
+def _by_switch_rule(case: Case, clock: Clock, local: Known | Stale | Unknown) -> Wait:
+    """No wait within the line after two unbroken years."""
     rule, years = (case.lookup(x, case.paying_again()) for x in ("gap_switch_rule", "switch_continuous_months"))
     if isinstance(rule, Unknown) or isinstance(years, Unknown):
         return up_to_ceiling(case, clock, "全国规则没有查到")

@@ -167,6 +167,7 @@ def _not_counted(case: Case, made: Choice) -> None:
 def _flexible(waits: Waits, made: Choice, start: YearMonth, count: int) -> None:
     case = waits.case
     conditions = [*enrolment.hukou(case, "flex_hukou", "灵活就业职工医保"), *enrolment.age(case)]
+    conditions.extend(enrolment.late_from_resident(case, start))
     if not _open(made, FLEXIBLE, conditions):
         return
     if flexible_end.over(case, start):

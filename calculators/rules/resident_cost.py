@@ -30,7 +30,7 @@ def paying_day(case: Case, month: YearMonth) -> datetime.date:
     """
     if case.situation.pay_date is not None:
         return case.situation.pay_date
-    ahead = month.month == 1 and month > case.situation.this_month
+    ahead = month.month == 1 and month > case.situation.this_month and not is_by_month(case, month.first_day())
     return max(case.situation.as_of, (month.plus(-1) if ahead else month).first_day())
 
 
@@ -41,7 +41,7 @@ def last_paying_day(case: Case, month: YearMonth) -> datetime.date:
     January covers from that day on only. Once that window is over, and in every other month, it is the
     month's end.
     """
-    if month.month > 1 or month <= case.situation.this_month or is_monthly(case, month):
+    if month.month > 1 or month <= case.situation.this_month or is_by_month(case, month.first_day()):
         return month.last_day()
     window, year_end = resident_premium.window_end(case, month.year), month.plus(-1).last_day()
     last = year_end if isinstance(window, Unknown) else min(year_end, resident_premium.window_end_day(window))
@@ -49,6 +49,12 @@ def last_paying_day(case: Case, month: YearMonth) -> datetime.date:
 
 
 # --- conditions -------------------------------------------------------------
+
+
+def is_by_month(case: Case, day: datetime.date) -> bool:
+    """Whether the place collects the premium by the month, whatever it costs that year."""
+    formula = case.lookup("resident_formula", day.isoformat())
+    return not isinstance(formula, Unknown) and formula.value["per"] == "month"
 
 
 def is_monthly(case: Case, month: YearMonth) -> bool:

@@ -24,9 +24,30 @@ class Turn(NamedTuple):
 
 def read(case: Case, start: YearMonth) -> Turn | None:
     """The turn of the year to wait for from ``start`` on; None without a rule, or after that month."""
-    s = case.situation
-    rule = case.lookup("flex_from_resident", case.paying_again())
-    if s.last_paid_kind != f.PAID_RESIDENT or isinstance(rule, Unknown):
+    rule = _rule(case)
+    if rule is None:
         return None
-    opens = YearMonth.of((s.last_paid_month or start).year + 1, int(rule.value["opens_month"]))
+    opens = _first(case, rule, start)
     return Turn(rule, opens) if start <= opens else None
+
+
+def missed(case: Case, start: YearMonth) -> Turn | None:
+    """The next turn of the year for whoever comes in the same year after theirs.
+
+    Whether the place takes them before it, nothing says. A whole year later they are no residents any more.
+    """
+    rule = _rule(case)
+    first = None if rule is None else _first(case, rule, start)
+    if rule is None or first is None or not first < start < first.plus(12):
+        return None
+    return Turn(rule, first.plus(12))
+
+
+def _rule(case: Case) -> Known | Stale | None:
+    rule = case.lookup("flex_from_resident", case.paying_again())
+    return None if isinstance(rule, Unknown) or case.situation.last_paid_kind != f.PAID_RESIDENT else rule
+
+
+def _first(case: Case, rule: Known | Stale, start: YearMonth) -> YearMonth:
+    """The turn of the year that follows the last paid month."""
+    return YearMonth.of((case.situation.last_paid_month or start).year + 1, int(rule.value["opens_month"]))

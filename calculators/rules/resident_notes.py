@@ -25,6 +25,7 @@ def add(case: Case, out: ResultBuilder, when: Entry, day: datetime.date) -> None
         _other_reading(out, rule, when, missed)
         _repair(case, out, rule, missed)
     _year_end(out, when, day)
+    grace(case, out)
     _after_employee(case, out, when)
 
 
@@ -52,13 +53,28 @@ def _repair(case: Case, out: ResultBuilder, rule: Known | Stale, missed: int) ->
 
 
 def _year_end(out: ResultBuilder, when: Entry, day: datetime.date) -> None:
-    if when.in_window:
+    if when.in_window or when.by_month:
         return
     if day.year > when.year:
         text = f"等到{day_words(day)}才能用，{when.year}年度已经结束。这笔先别缴，先打12393问下一年度的集中缴费期。"
         out.warn("resident_too_late", text)
         return
     out.warn("resident_year_end", f"不在集中缴费期缴的，只保到{when.year}年12月31日。下一年度要在集中缴费期另缴。")
+
+
+def grace(case: Case, out: ResultBuilder) -> None:
+    """The last day on which the place still takes the running year's premium without a wait (福建)."""
+    last = resident_wait.grace_end(case)
+    if last is None:
+        return
+    words = f"{last.year}年度居民医保，本市宽限到{day_words(last)}，过了要等"
+    out.deadline("resident_window_end", last, f"{words}，{days_left_words(last, case.situation.as_of)}")
+    out.cite(*_sources(case, "resident_grace"))
+
+
+def _sources(case: Case, parameter: str) -> tuple[str, ...]:
+    rule = case.lookup(parameter)
+    return () if isinstance(rule, Unknown) else rule.entry.sources
 
 
 def _after_employee(case: Case, out: ResultBuilder, when: Entry) -> None:

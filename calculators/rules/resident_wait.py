@@ -16,7 +16,7 @@ from ..engine.book import Known, Stale, Unknown
 from ..engine.ledger import ESTIMATE, Amount, weakest
 from ..engine.months import YearMonth
 from ..engine.result import Case
-from . import resident_midyear
+from . import resident_cost, resident_midyear
 from .gap_clock import Clock
 from .resident_midyear import Midyear
 from .waiting import Wait
@@ -29,7 +29,8 @@ class Entry(NamedTuple):
     """When the person pays, and what for: ``year`` is the coverage year, ``begins`` the day
     from which waiting is counted, ``in_window`` whether the payment is in time, ``grace`` whether
     only because the place still takes it in the new year; ``closed`` whether the place takes nothing
-    more for this year from whoever lost employee cover, so that the next window must be waited for."""
+    more for this year from whoever lost employee cover, so that the next window must be waited for;
+    ``by_month`` whether the place collects by the month and has no yearly window."""
 
     pay: datetime.date
     year: int
@@ -37,6 +38,7 @@ class Entry(NamedTuple):
     in_window: bool
     grace: bool = False
     closed: bool = False
+    by_month: bool = False
 
 
 # --- inputs -----------------------------------------------------------------
@@ -47,7 +49,11 @@ def entry(case: Case) -> Entry:
     s = case.situation
     planned = s.start_month.first_day() if s.start_month is not None else s.as_of
     pay = s.pay_date or max(planned, s.as_of)
+    if resident_cost.is_by_month(case, pay):
+        return Entry(pay, pay.year, pay, False, by_month=True)
     if _in_window(case, pay, pay.year + 1):
+        return Entry(pay, pay.year + 1, datetime.date(pay.year + 1, 1, 1), True)
+    if _is_insured(case, pay):
         return Entry(pay, pay.year + 1, datetime.date(pay.year + 1, 1, 1), True)
     late = _in_grace(case, pay)
     in_time = late or _in_window(case, pay, pay.year)
@@ -55,6 +61,15 @@ def entry(case: Case) -> Entry:
     if not in_time and own is not None and resident_midyear.is_closed(own, pay):
         return Entry(pay, pay.year + 1, datetime.date(pay.year + 1, 1, 1), True, closed=True)
     return Entry(pay, pay.year, pay, in_time, late)
+
+
+def _is_insured(case: Case, pay: datetime.date) -> bool:
+    """Whether the year of a payment is paid for already, so that the next one is what there is to buy."""
+    s = case.situation
+    if s.resident_last_year is None or s.last_paid_kind in f.EMPLOYEE_SCHEME:
+        return False
+    over = s.last_paid_month is not None and s.last_paid_month < YearMonth.holding(pay)
+    return s.resident_last_year >= pay.year and not over
 
 
 def _in_window(case: Case, pay: datetime.date, year: int) -> bool:
@@ -73,6 +88,15 @@ def _in_grace(case: Case, pay: datetime.date) -> bool:
     """In the first months of the year, where the place takes the year's premium without a wait (福建)."""
     grace = case.lookup("resident_grace", pay.isoformat())
     return not isinstance(grace, Unknown) and pay.month <= int(grace.value["until_month"])
+
+
+def grace_end(case: Case) -> datetime.date | None:
+    """The last day on which the place still takes this year's premium without a wait; None outside that time."""
+    when = entry(case)
+    grace = case.lookup("resident_grace", when.pay.isoformat())
+    if not when.grace or isinstance(grace, Unknown):
+        return None
+    return YearMonth.of(when.year, int(grace.value["until_month"])).last_day()
 
 
 def missed_years(case: Case, year: int) -> int | None:
@@ -158,6 +182,8 @@ def _or_by_years(free: Wait, by_years: Wait, doubt: str) -> Wait:
 
 def _by_years(case: Case, clock: Clock | None, rule: Known | Stale, when: Entry) -> Wait:
     """Fixed months plus variable months by missed years."""
+    if when.by_month:
+        return _by_month(case, clock, rule, when)
     fixed = fixed_months(rule.value)
     missed = missed_years(case, when.year)
     if missed is None:
@@ -173,6 +199,19 @@ def _by_years(case: Case, clock: Clock | None, rule: Known | Stale, when: Entry)
     months = months_of(rule.value, missed)
     why = "没在集中缴费期参保，要等固定等待期。" if missed == 0 else "断过年度，要等固定加变动等待期。"
     return Wait(_chosen(case, rule, months, why, (answer,)), why, retroactive=False, sources=rule.entry.sources)
+
+
+def _by_month(case: Case, clock: Clock | None, rule: Known | Stale, when: Entry) -> Wait:
+    """Where the place collects by the month: how the wait of the yearly scheme is counted there is not told."""
+    because = () if clock is None else (clock.at_start,)
+    none = _chosen(case, rule, 0, "按月缴费，不等", because)
+    if clock is not None and clock.at_start.value == 0 and case.situation.last_paid_kind == f.PAID_RESIDENT:
+        return Wait(none, "按月接着缴，不用等。", retroactive=False, sources=rule.entry.sources)
+    least = none._replace(standing=weakest([none.standing, ESTIMATE]))
+    longest = months_of(rule.value, missed_years(case, when.year) or 0)
+    most = _chosen(case, rule, longest, "最多：固定加变动等待期", because)._replace(standing=least.standing)
+    why = "本市居民医保按月缴，断过再缴要不要等没有查到，先打12393问。"
+    return Wait(most, why, retroactive=False, low=least, high=most, sources=rule.entry.sources)
 
 
 def _in_time(case: Case, clock: Clock | None, rule: Known | Stale, missed: Amount, when: Entry) -> Wait:

@@ -196,7 +196,8 @@ def test_who_is_too_old_is_sent_where_they_may_join() -> None:
     [
         ({"last_paid_kind": "resident", "last_paid_month": "2026-10"}, [(False, "2027-01", True)]),
         ({"last_paid_kind": "resident"}, [(False, "2027-01", True)]),
-        ({"last_paid_kind": "resident", "last_paid_month": "2025-12"}, []),
+        ({"last_paid_kind": "resident", "last_paid_month": "2025-12"}, [(None, "", True)]),
+        ({"last_paid_kind": "resident", "last_paid_month": "2024-12"}, []),
         ({"last_paid_kind": "resident", "last_paid_month": "2026-10", "as_of": "2027-01-05"}, [(True, "", False)]),
         ({"last_paid_kind": "employee", "last_paid_month": "2026-10"}, []),
     ],

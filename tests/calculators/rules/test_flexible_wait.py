@@ -167,10 +167,11 @@ def test_how_many_months_may_stay_unpaid_without_a_wait(free: int, expected: int
         # A resident of 2026 is taken in January 2027, and covered from that month.
         ("2026-10", "2026-11", (2, None, False)),
         ("2026-05", "2027-01", (0, None, False)),
-        # After that month the general rules hold again: beyond the line, up to the ceiling.
-        ("2026-05", "2027-02", (6, 0, None)),
-        # Whose cover ended with 2025 was no resident this year: nothing to wait for but the gap.
+        # After that month nothing is told: from no wait up to the next turn, or the ceiling where that is longer.
+        ("2026-12", "2027-02", (11, 0, None)),
         ("2025-12", "2026-11", (6, 0, None)),
+        # Whose cover ended with 2024 was no resident for a year: nothing to wait for but the gap.
+        ("2024-12", "2026-11", (6, 0, None)),
     ],
 )
 def test_a_resident_waits_for_the_turn_of_the_year(
