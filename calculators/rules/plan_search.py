@@ -42,7 +42,7 @@ class Option(NamedTuple):
     ``by_month`` tells in which months the place collects it month by month);
     ``wait`` the months of waiting when it is entered from another route without a gap, or from
     none after it; ``months`` how many months the fund pays in all, from the first in which it is
-    open; ``arrears`` what must be paid back for the months before it is entered as the first route;
+    open; ``arrears`` what must be paid back for the months before it is entered after the gap;
     ``turn`` the January that begins a coverage year within the plan.
     """
 
@@ -167,23 +167,24 @@ def _open(state: State, option: Option, month: YearMonth) -> bool:
     # The year that is paid would run beside the fund: a double record.
     if option.route == RESIDENT and state.benefit_left > 0:
         return False
-    return state.route == option.route or option.open_in(_before(state, option), month)
+    # Where nobody leaves the resident scheme in mid-year, neither does whoever still waits in it.
+    before = _insured(state) if option.route == RESIDENT else state.route
+    return state.route == option.route or option.open_in(before, month)
 
 
-def _before(state: State, option: Option) -> str:
-    """The route before, as the next one's rules see it: premiums that have bought nothing but a wait in the
-    employee scheme mend no break for the resident scheme."""
-    waits = state.route == FLEXIBLE and state.wait > 0
-    return NONE if waits and option.route == RESIDENT else state.route
+def _insured(state: State) -> str:
+    """The route before, as the waits see it: premiums that have bought nothing but a wait mend no break."""
+    return NONE if state.wait > 0 else state.route
 
 
 def pay(state: State, option: Option, month: YearMonth) -> tuple[State, Step]:
     """Pay one route for one month: the state after it, and the month's step."""
-    wait = state.wait if state.route == option.route else option.wait(_before(state, option), month)
+    before = _insured(state)
+    wait = state.wait if state.route == option.route else option.wait(before, month)
     # Whether a year that was left for the employee scheme goes on unpaid, nothing says.
     stays = state.route == option.route and state.resident_year == month.year
     charged, year = Decimal(0), 0
-    arrears = option.arrears(month) if state.route == NONE else Decimal(0)
+    arrears = option.arrears(month) if before == NONE and state.route != option.route else Decimal(0)
     if option.route != RESIDENT or option.by_month(month) or not stays:
         charged = option.price(month)
     if option.route == RESIDENT:

@@ -1,9 +1,9 @@
 """How long each route of a plan waits, as the waiting rules tell it for the month of entry.
 
 The rules are those of the other calculators. The first route is entered after the gap; another
-one as by somebody who was insured up to the month before; whoever has only waited in flexible cover
-enters the resident scheme as after the gap. A plan reckons with the longest wait
-and keeps the shortest, so that a count of bare months can be told as a range.
+one as by somebody who was insured up to the month before, unless the route before has only waited.
+A plan reckons with the longest wait and keeps the shortest, so that a count of bare months can be
+told as a range.
 """
 
 from __future__ import annotations
@@ -122,14 +122,16 @@ class Waits:
 
     def of_plan(self, steps: list[Step]) -> list[tuple[list[Step], Span]]:
         """The stretches of a plan with the wait that each begins with; the fund has none."""
-        made, before = [], NONE
+        made: list[tuple[list[Step], Span]] = []
+        before = NONE
         for route, run in runs(steps):
-            if route == FLEXIBLE:
-                made.append((run, self.flexible(before, run[0].month)))
-            elif route == RESIDENT:
-                only_waited = before == FLEXIBLE and made[-1][1].most > len(made[-1][0])
-                made.append((run, self.resident_entered(NONE if only_waited else before, run[0].month)))
-            before = route
+            left = 0
+            if route in (FLEXIBLE, RESIDENT):
+                entered = self.flexible if route == FLEXIBLE else self.resident_entered
+                span = entered(before, run[0].month)
+                made.append((run, span))
+                left = span.most - len(run)
+            before = NONE if left > 0 else route
         return made
 
 

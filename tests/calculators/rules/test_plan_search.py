@@ -240,13 +240,19 @@ def test_a_year_paid_for_ahead_is_waited_for_where_all_else_only_waits(
     assert [step.route for _, step in p.moves(state, without, START)] == [p.FLEXIBLE]
 
 
-@pytest.mark.parametrize(("left", "covered"), [(1, False), (0, True)])
-def test_premiums_that_only_waited_mend_no_break_for_the_resident_scheme(left: int, covered: bool) -> None:
-    resident = route(p.RESIDENT, 380, wait=3, switch=0)
-    assert p.pay(State(p.FLEXIBLE, left, 0, 0), resident, START)[1].covered is covered
-    # Closed to whoever comes after the break.
-    doors = resident._replace(open_in=lambda before, month: before != p.NONE)
-    assert len(p.moves(State(p.FLEXIBLE, left, 0, 0), [route(p.FLEXIBLE, 400), doors], START)) == 1 + covered
+@pytest.mark.parametrize(("left", "mended"), [(1, False), (0, True)])
+def test_premiums_that_only_waited_mend_no_break(left: int, mended: bool) -> None:
+    resident, flexible = route(p.RESIDENT, 380, wait=3), route(p.FLEXIBLE, 400, wait=2, owed=800)
+    waiting = State(p.FLEXIBLE, left, 0, 0)
+    assert p.pay(waiting, resident, START)[1].covered is mended
+    step = p.pay(State(p.RESIDENT, left, 0, 2026), flexible, START)[1]
+    assert (step.covered, step.arrears) == (mended, 0 if mended else 800)
+    assert p.pay(waiting, flexible, START)[1].arrears == 0
+    # A door that is closed after the break stays closed; one that is closed to residents too.
+    after_cover = resident._replace(open_in=lambda before, month: before != p.NONE)
+    assert len(p.moves(waiting, [flexible, after_cover], START)) == 1 + mended
+    from_none = flexible._replace(open_in=lambda before, month: before == p.NONE)
+    assert len(p.moves(State(p.RESIDENT, left, 0, 2026), [resident, from_none], START)) == 1
 
 
 @pytest.mark.parametrize(

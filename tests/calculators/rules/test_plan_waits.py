@@ -119,9 +119,19 @@ def test_each_stretch_of_a_plan_has_its_wait() -> None:
 
 @pytest.mark.parametrize(("paid", "span"), [(1, (0, 3, "estimate", ())), (2, (0, 0, "known", ()))])
 def test_a_stretch_that_only_waited_does_not_end_the_gap(paid: int, span: Any) -> None:
-    """Last paid in June: two months of waiting, then the resident year of January that is paid in the window."""
+    """Last paid in June: two months of waiting in flexible cover, then a resident from January on."""
     case = paper_case(BOTH, last_paid_month="2026-06", last_paid_kind="employee", continuous_months=60)
     january = YearMonth.of(2027, 1)
     routes = [FLEXIBLE] * paid + [RESIDENT]
     steps = [Step(january.plus(i - paid), route, False, Decimal(0)) for i, route in enumerate(routes)]
     assert [told for _, told in Waits(case).of_plan(steps)][-1] == span
+
+
+@pytest.mark.parametrize(("paid", "most"), [(1, 2), (3, 0)])
+def test_nor_does_one_that_waited_in_the_resident_scheme(paid: int, most: int) -> None:
+    """Three months to wait from April on, then flexible cover; with the months of the gap it waits for two."""
+    case = paper_case(BOTH, last_paid_month="2026-10", last_paid_kind="employee", continuous_months=60)
+    april = YearMonth.of(2027, 4)
+    routes = [RESIDENT] * paid + [FLEXIBLE]
+    steps = [Step(april.plus(i), route, False, Decimal(0)) for i, route in enumerate(routes)]
+    assert [span.most for _, span in Waits(case).of_plan(steps)] == [3, most]
