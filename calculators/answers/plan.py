@@ -255,7 +255,7 @@ def _headline(waits: Waits, plans: dict[str, list[Step]], choice: Choice) -> str
     if not plans:
         return f"还排不出方案，{'先答下面几个问题' if choice.asks else '先打12393问清'}。"
     steps = _leading(plans)
-    rest = f"{plan_bare.words(waits, steps)}没保障" if plan_search.uncovered(steps) else "往后不断档"
+    rest = plan_bare.rest(waits, steps)
     if FUND in choice.uncounted and _to_claim(waits.case, plans, choice):
         return "今天就申领失业金，能领几个月打12333问。"
     if _to_claim(waits.case, plans, choice):

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from ..engine.ledger import ESTIMATE, weakest
-from ..engine.result import ResultBuilder
-from . import plan_search
-from .plan_search import Step
+from ..engine.months import day_words
+from ..engine.result import ResultBuilder, hotline
+from . import gap_clock, plan_search, plan_waits
+from .plan_search import FLEXIBLE, NONE, Step
 from .plan_waits import Waits
 
 
@@ -13,21 +14,48 @@ def figure(waits: Waits, out: ResultBuilder, key: str, label: str, steps: list[S
     """The months as planned; a range where a wait is not settled, an estimate where a route is not confirmed."""
     ledger = waits.case.ledger
     standing = weakest([span.standing for _, span in waits.of_plan(steps)])
-    most, least = plan_search.uncovered(steps), at_least(waits, steps)
+    most, least, worst = plan_search.uncovered(steps), at_least(waits, steps), _at_worst(waits, steps)
     bare = ledger.input(f"{label}：没有保障的月数", most, "月", standing)
-    shown = bare if confirmed else bare._replace(standing=weakest([standing, ESTIMATE]))
+    sure = confirmed and worst == most
+    shown = bare if sure else bare._replace(standing=weakest([standing, ESTIMATE]))
     words = f"{label}：没有保障"
-    if least == most:
+    if least == worst:
         out.figure(f"plan_uncovered_{key}", words, shown, "月")
         return
     low = ledger.input(f"{label}：最少有几个月没有保障", least, "月", standing)
-    out.figure(f"plan_uncovered_{key}", words, shown, "月", "要等几个月还不能确定，按最久的算", low, shown)
+    note, high = "要等几个月还不能确定，按最久的算", shown
+    if worst > most:
+        note = "稳妥的日子已过，这里按宽松算法"
+        high = ledger.input(f"{label}：按稳妥算法没有保障的月数", worst, "月", ESTIMATE)
+    out.figure(f"plan_uncovered_{key}", words, shown, "月", note, low, high)
 
 
 def at_least(waits: Waits, steps: list[Step]) -> int:
     """The months without cover if every wait is as short as it can be."""
     spared = sum(min(len(run), span.most) - min(len(run), span.least) for run, span in waits.of_plan(steps))
     return plan_search.uncovered(steps) - spared
+
+
+def _at_worst(waits: Waits, steps: list[Step]) -> int:
+    """The months without cover by the conservative reading of the line of the gap."""
+    bare, wait = plan_search.uncovered(steps), _late(waits, steps)
+    if wait == 0:
+        return bare
+    run, span = waits.of_plan(steps)[0]
+    return bare + max(0, min(len(run), wait) - min(len(run), span.most))
+
+
+def _late(waits: Waits, steps: list[Step]) -> int:
+    """The wait of a plan that mends the gap by the liberal reading only; 0 for any other plan."""
+    first = next((s for s in steps if s.route != NONE), None)
+    return 0 if first is None or first.route != FLEXIBLE else plan_waits.beyond(waits.case, first.month)
+
+
+def rest(waits: Waits, steps: list[Step]) -> str:
+    """How a plan is covered, for the headline."""
+    if plan_search.uncovered(steps):
+        return f"{words(waits, steps)}没保障"
+    return "往后不断档" if _at_worst(waits, steps) == 0 else "按宽松算法不断档"
 
 
 def words(waits: Waits, steps: list[Step]) -> str:
@@ -37,8 +65,18 @@ def words(waits: Waits, steps: list[Step]) -> str:
 
 
 def ask(waits: Waits, out: ResultBuilder, plans: dict[str, list[Step]]) -> None:
-    """Note the answers that would settle a wait of any of the plans."""
+    """Note the answers that would settle a wait of any of the plans, and the question where the readings differ."""
     for steps in plans.values():
+        if _at_worst(waits, steps) > plan_search.uncovered(steps):
+            _ask_which_reading(waits, out, _late(waits, steps))
         for _, span in waits.of_plan(steps):
             if span.least < span.most:
                 out.ask(*span.needs)
+
+
+def _ask_which_reading(waits: Waits, out: ResultBuilder, wait: int) -> None:
+    clock = gap_clock.read(waits.case.with_answers())
+    if clock is not None:
+        liberal = f"这里按宽松算法：最晚{day_words(clock.liberal)}补上，还不用等。"
+        ask = f"先打{hotline(waits.case.book, 'medical')}问。"
+        out.warn("past_conservative", f"稳妥的日子已过。{liberal}按稳妥算法最多要等{wait}个月。{ask}")

@@ -145,6 +145,16 @@ def _bare(when: resident_wait.Entry, month: YearMonth, wait: int) -> int:
     return max(0, YearMonth.holding(day).since(month) + int(wait > 0 and day.day > 1))
 
 
+def beyond(case: Case, month: YearMonth) -> int:
+    """The longest wait by the conservative reading of the line, where flexible cover is entered as the first
+    route in a month in which only the liberal one still lets a payment mend the gap; 0 in any other month."""
+    trial = scratch(case, month)
+    clock = gap_clock.read(trial)
+    if clock is None or clock.at_start.value != clock.line.value:
+        return 0
+    return int(flexible_wait.going_on_in(trial, clock, clock.start.month.plus(1)).months.value)
+
+
 def unpaid_months(case: Case, month: YearMonth) -> list[YearMonth]:
     """The months to pay back when flexible cover is entered in a month as the first route."""
     trial = scratch(case, month)
