@@ -1,7 +1,7 @@
 """Small faults put into the code, one at a time, with the operators of mutmut.
 
 Left alone are texts for readers (the words are checked elsewhere; a fault in them is no fault in
-a rule), the bodies of properties, and classes without methods. Whatever has no effect on the
+a rule) and what an assertion says, the bodies of properties, and classes without methods. Whatever has no effect on the
 compiled code is no mutant.
 """
 
@@ -60,10 +60,11 @@ def of_file(path: Path, every: int = 1) -> tuple[list[Mutant], int]:
     wrapper.visit(visitor)
     positions, owners = wrapper.resolve(PositionProvider), _owners(wrapper.module)
     headers, name = _headers(source), path.relative_to(ROOT).as_posix()
+    said = {node.msg for node in _inside(wrapper.module) if isinstance(node, cst.Assert)}
     made, texts, wordings = [], 0, dict[cst.CSTNode, str]()
     for mutation in visitor.mutations[::every]:
         found = _owner(mutation, owners)
-        if found is None:
+        if found is None or mutation.original_node in said:
             continue
         if _only_text(mutation):
             texts += 1
