@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from ..engine import fields as f
 from ..engine.book import Unknown
-from ..engine.months import YearMonth
+from ..engine.months import YearMonth, month_words
 from ..engine.result import Case, ResultBuilder, hotline
 from ..engine.truth import INELIGIBLE, Condition
 from ..rules import benefit_entry, benefit_span, coverage_strip, enrolment, gap_clock, maternity
@@ -58,6 +59,7 @@ FOLDED = (
 )
 SHORT = {"fund_paid": "失业金代缴", "flexible": "灵活就业", "resident": "居民医保"}
 SHOWN_BACK = 12
+Judge = Callable[[Case, Clock | None, YearMonth | None], Reach]
 # Whoever has claimed the benefit has left the job: nothing is left to be signed, nor to be claimed.
 _ASKED_OF_BENEFIT = {
     f.APPLIED: "申领了失业金，医保从哪个月起交",
@@ -126,11 +128,10 @@ def _due(case: Case, out: ResultBuilder, due: YearMonth | None) -> None:
 
 def _routes(case: Case, out: ResultBuilder, clock: Clock | None, due: YearMonth | None) -> dict[str, Reach]:
     """Every route with its conditions; returns those that are not closed for another reason."""
-    after = gap_clock.through_benefit(case)
     reached = {
         "fund_paid": maternity.fund_paid(case, clock, due),
-        "flexible": maternity.flexible(after, gap_clock.read(after), due),
-        "resident": maternity.resident(after, gap_clock.read(after), due),
+        "flexible": _following(case, clock, due, maternity.flexible),
+        "resident": _following(case, clock, due, maternity.resident),
         "new_employer": maternity.new_employer(case, clock, due),
     }
     entry = {
@@ -157,6 +158,32 @@ def _routes(case: Case, out: ResultBuilder, clock: Clock | None, due: YearMonth 
     return {route: reach for route, reach in reached.items() if route in SHORT and route not in closed}
 
 
+def _following(case: Case, clock: Clock | None, due: YearMonth | None, route: Judge) -> Reach:
+    """How a route reaches the due month that can only follow a benefit which is drawn or applied for."""
+    drawn = case.situation.benefit_status in (f.APPLIED, f.RECEIVING)
+    benefit = coverage_strip.benefit_reach(case) if drawn else None
+    if benefit is None or due is None:
+        after = gap_clock.through_benefit(case)
+    elif due <= benefit.sure and case.situation.benefit_status == f.RECEIVING:
+        return _while_drawn(case, due)
+    elif due <= benefit.sure:
+        # A claim that is still being worked on leaves the other ways open.
+        return route(case, clock, due)
+    elif benefit.latest != benefit.sure:
+        return maternity.not_answered("benefit_last_month")
+    else:
+        after = gap_clock.after(case, benefit.sure)
+    return route(after, gap_clock.read(after), due)
+
+
+def _while_drawn(case: Case, due: YearMonth) -> Reach:
+    """A route for which the due month is too early: the fund still pays, and nobody is enrolled twice."""
+    rule = case.lookup("duplicate_rule")
+    sources = () if isinstance(rule, Unknown) else rule.entry.sources
+    text = f"预产月{month_words(due)}还在领失业金，医保由基金交着。"
+    return Reach(Condition("due_month", False, text, "失业金停发后的当月就接上，不要留空档。", "", sources))
+
+
 def _strip(case: Case, out: ResultBuilder, clock: Clock | None, due: YearMonth, reached: dict[str, Reach]) -> None:
     """The months up to the due month on the first route that reaches it, else on the first open one."""
     drawn = [r for r in reached.values() if r.months]
@@ -172,8 +199,8 @@ def _strip(case: Case, out: ResultBuilder, clock: Clock | None, due: YearMonth, 
 
 def _drawn_before(case: Case, best: Reach, reached: dict[str, Reach]) -> list[Month]:
     """The months of a benefit that is being drawn, before the route that follows it."""
-    follows = best is not reached.get("fund_paid") and gap_clock.through_benefit(case) is not case
-    return coverage_strip.drawn(case) if follows else []
+    drawn = [] if best is reached.get("fund_paid") else coverage_strip.drawn(case)
+    return [m for m in drawn if m.month < best.months[0].month]
 
 
 # --- whom to ask ------------------------------------------------------------------

@@ -46,7 +46,13 @@ def through_benefit(case: Case) -> Case:
     """
     s = case.situation
     end = s.this_month if benefit_span.drawn_without_end(case) else benefit_span.going_on(case)
-    if end is None or s.last_paid_month is None or end <= s.last_paid_month:
+    return case if end is None else after(case, end)
+
+
+def after(case: Case, end: YearMonth) -> Case:
+    """The case after a month up to which the fund pays, where that is later than what is answered as paid."""
+    s = case.situation
+    if s.last_paid_month is None or end <= s.last_paid_month:
         return case
     start = s.start_month if s.start_month is not None and s.start_month > end else None
     drawn = s._replace(last_paid_month=end, last_paid_kind=f.PAID_FUND, start_month=start)

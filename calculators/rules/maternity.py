@@ -19,6 +19,7 @@ from ..engine.result import Case
 from ..engine.truth import Condition
 from . import benefit_months, benefit_span, employee_wait, flexible_wait, resident_wait
 from .coverage_strip import Month, after_start, unpaid
+from .fund_paid import begins
 from .gap_clock import Clock, for_flexible
 from .waiting import Wait
 
@@ -76,9 +77,9 @@ def _judged(due: YearMonth, first: YearMonth, last: YearMonth, wait: Wait) -> Co
 
 
 def flexible(case: Case, clock: Clock | None, due: YearMonth | None) -> Reach:
-    """Going on as a flexible worker; ``case`` and ``clock`` begin at the end of a benefit that is being drawn."""
-    if clock is None or due is None or benefit_span.drawn_without_end(case):
-        return not_answered(*_open(clock, due), *_end(case))
+    """Going on as a flexible worker."""
+    if clock is None or due is None:
+        return not_answered(*_open(clock, due))
     case, clock = for_flexible(case, clock)
     reach = by_wait(clock, flexible_wait.wait(case, clock), due, "flexible")
     return reach._replace(doubts=_first_time(case, clock, due)) if reach.condition.met else reach
@@ -103,18 +104,14 @@ def new_employer(case: Case, clock: Clock | None, due: YearMonth | None) -> Reac
     return by_wait(clock, employee_wait.wait(case, clock), due, "new_employer")
 
 
-def _end(case: Case) -> list[str]:
-    return ["benefit_last_month"] if benefit_span.drawn_without_end(case) else []
-
-
 def _open(clock: Clock | None, due: YearMonth | None) -> list[str]:
     return (["due_month"] if due is None else []) + (["last_paid_month"] if clock is None else [])
 
 
 def resident(case: Case, clock: Clock | None, due: YearMonth | None) -> Reach:
-    """Joining the resident scheme on the planned day of payment; ``case`` and ``clock`` as for flexible cover."""
-    if due is None or benefit_span.drawn_without_end(case):
-        return not_answered(*([] if due else ["due_month"]), *_end(case))
+    """Joining the resident scheme on the planned day of payment."""
+    if due is None:
+        return not_answered("due_month")
     wait = resident_wait.wait(case, clock)
     if isinstance(wait, Unknown):
         return Reach(Condition("due_month", None, "居民医保要等几个月，未能核实。", "打12393问。", policy_unknown=True))
@@ -165,8 +162,10 @@ def fund_paid(case: Case, clock: Clock | None, due: YearMonth | None) -> Reach:
     condition = _fund_condition(case, due, first, last, latest)
     if clock is None or condition.met is None:
         return Reach(condition)
+    following = clock.last_paid.month.plus(1)
+    first = following if benefit_span.under_way(case) else begins(case, first)
     made = unpaid(clock, first, False)
-    month = max(first, clock.last_paid.month.plus(1))
+    month = max(first, following)
     while month <= due:
         paid = last is not None and month <= last
         made.append(Month(month, "covered" if paid else "uncovered", "fund_paid" if paid else ""))

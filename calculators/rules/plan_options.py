@@ -69,7 +69,7 @@ def choice(waits: Waits, start: YearMonth, count: int) -> Choice:
     made = Choice([], [], [], [], [], [], [])
     _fund(waits.case, made, start)
     # While the fund pays nobody enters another route, and from when one can, nobody knows.
-    if FUND in made.uncounted and benefit_span.end_open(waits.case):
+    if FUND in made.uncounted and waits.case.situation.benefit_status in (f.APPLIED, f.RECEIVING):
         return made
     _flexible(waits, made, start, count)
     _resident(waits, made, start, count)
@@ -126,6 +126,9 @@ def _fund(case: Case, made: Choice, start: YearMonth) -> None:
         made.left_out.append((FUND, next(said, "已经过了法定退休月份，能不能领先打12333问。")))
         return
     if not _open(made, FUND, conditions):
+        if case.situation.benefit_status == f.APPLIED and route_status(conditions) == NEEDS_ANSWERS:
+            made.asks.extend(["benefit_last_month"] if benefit_span.end_open(case) else [])
+            made.uncounted.append(FUND)
         return
     first, months = _benefit(case, start)
     if months < 1:
