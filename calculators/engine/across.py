@@ -23,7 +23,9 @@ def _paid(values: dict[str, Any]) -> Iterator[tuple[str, str]]:
     # Premiums are paid ahead up to the end of a coming year (重庆, 西安), never further.
     if as_of and last and last > YearMonth.of(as_of.year + 1, 12):
         yield "last_paid_month", f"最后缴费月不能晚于 {as_of.year + 1}-12。请填已经交到的月份"
-    if start and last and start <= last:
+    # Whoever has paid ahead may take a job in those months; that premium is then paid twice (overlap).
+    ahead = as_of and last and last > YearMonth.holding(as_of)
+    if start and last and start <= last and not ahead:
         yield "start_month", f"接着交的月份要晚于最后缴费月 {last}"
 
 

@@ -66,12 +66,12 @@ class Case(NamedTuple):
     def start_month(self) -> YearMonth:
         """The month from which premiums are paid again.
 
-        As answered; else the month of a ``pay_date`` after the last paid month; else this month,
-        or the month after the last paid one when that is later.
+        As answered, but not before the months paid ahead are over; else the month of a ``pay_date``
+        after the last paid month; else this month, or the month after the last paid one when that is later.
         """
         s, last = self.situation, self.situation.last_paid_month
         if s.start_month is not None:
-            return s.start_month
+            return s.start_month if last is None else max(s.start_month, last.plus(1))
         paid = YearMonth.holding(s.pay_date) if s.pay_date else s.this_month
         if last is None:
             return paid

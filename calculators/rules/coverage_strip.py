@@ -98,7 +98,8 @@ def _goes_on(case: Case, after: YearMonth) -> bool:
     """Whether the answers name a month, or a day of payment, from which somebody pays again after a month."""
     s = case.situation
     if s.start_month is not None:
-        return s.start_month > after
+        # From a month inside those paid ahead somebody goes on after them; a benefit would end with it.
+        return s.start_month > after or s.last_paid_kind != f.PAID_FUND
     return s.pay_date is not None and gap_clock.payable_from(case, s.pay_date) > after
 
 

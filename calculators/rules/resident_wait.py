@@ -46,9 +46,7 @@ class Entry(NamedTuple):
 
 def entry(case: Case) -> Entry:
     """The coverage year that a payment on ``pay_date`` (default ``as_of``) buys."""
-    s = case.situation
-    planned = s.start_month.first_day() if s.start_month is not None else s.as_of
-    pay = s.pay_date or max(planned, s.as_of)
+    pay = _payment(case)
     if resident_cost.is_by_month(case, pay):
         return Entry(pay, pay.year, pay, False, by_month=True)
     if _in_window(case, pay, pay.year + 1):
@@ -70,6 +68,16 @@ def _is_insured(case: Case, pay: datetime.date) -> bool:
         return False
     over = s.last_paid_month is not None and s.last_paid_month < YearMonth.holding(pay)
     return s.resident_last_year >= pay.year and not over
+
+
+def _payment(case: Case) -> datetime.date:
+    """The day as answered; cover from a coming January on is paid for in the window before it, while that is open."""
+    s = case.situation
+    if s.pay_date is not None or s.start_month is None:
+        return s.pay_date or s.as_of
+    start = case.start_month()
+    day = resident_cost.paying_day(case, start)
+    return day if _in_window(case, day, start.year) else max(start.first_day(), s.as_of)
 
 
 def _in_window(case: Case, pay: datetime.date, year: int) -> bool:
@@ -265,10 +273,12 @@ def begun(case: Case, wait: Wait) -> Entry:
     """The entry with the day from which the wait is counted.
 
     Whoever changes schemes without a wait is covered from the payment, but not before the
-    months that are already paid are over.
+    months that are already paid are over, nor before the month from which they want it.
     """
-    when, last = entry(case), case.situation.last_paid_month
+    when, s, last = entry(case), case.situation, case.situation.last_paid_month
     first = resident_midyear.first_day(resident_midyear.read(case, when.pay), when.pay)
+    if s.start_month is not None and s.pay_date is None:
+        first = max(first, case.start_month().first_day())
     if wait.months.value > 0 or not wait.retroactive:
         return when if wait.low is None else when._replace(begins=max(when.begins, first))
     return when._replace(begins=first if last is None else max(first, last.plus(1).first_day()))

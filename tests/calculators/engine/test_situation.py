@@ -54,6 +54,12 @@ BAD = [
         "start_month",
         "要晚于",
     ),
+    (
+        "start before the running month, which is paid",
+        {"last_paid_month": "2026-11", "start_month": "2026-11"},
+        "start_month",
+        "要晚于",
+    ),
     ("born tomorrow", {"birth_month": "2026-10"}, "birth_month", "14岁"),
     ("a local value nobody asked for", {"local_values": {"gold": 1}}, "local_values.gold", "flexible_monthly"),
     (

@@ -57,6 +57,8 @@ def planned(horizon: int, values: dict[str, Any] | None = None, **answers: Any) 
         ({"last_paid_month": "2026-10", "start_month": "2027-03"}, "c - - - -"),
         ({"last_paid_month": "2026-07", "start_month": "2026-12"}, "c - - - - wF wF cF"),
         ({"last_paid_month": "2027-01", "start_month": "2027-02"}, "c c c cF cF cF"),
+        # From a month inside those paid ahead: it goes on after them.
+        ({"last_paid_month": "2027-01", "start_month": "2026-12"}, "c c c cF cF cF"),
         # The benefit, then nothing or flexible cover.
         (
             {"last_paid_month": "2026-10", "benefit_first_month": "2026-12", "benefit_last_month": "2027-01"},

@@ -162,6 +162,9 @@ def test_the_day_from_which_it_counts(answers: dict[str, Any], begins: str) -> N
         ({}, "2026-11-21"),
         ({"start_month": "2027-03"}, "2027-03-01"),
         ({"start_month": "2026-11"}, "2026-11-21"),
+        # Months paid ahead end first, and a January is paid for in the window, which nobody knows here.
+        ({"start_month": "2026-12", "last_paid_month": "2027-02"}, "2027-03-01"),
+        ({"start_month": "2027-01"}, "2027-01-01"),
         ({"start_month": "2027-03", "pay_date": "2027-01-05"}, "2027-01-05"),
         ({"pay_date": "2026-05-01"}, "2026-05-01"),
     ],
