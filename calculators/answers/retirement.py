@@ -54,7 +54,11 @@ def _figures(case: Case, out: ResultBuilder, retirement: Retirement, mark: str) 
         return
     out.say_stale(case.lookup("retirement_years"))
     out.figure(f"retirement_months_required{mark}", f"要缴满{name}", short.required, "月")
-    out.figure(f"retirement_months_short{mark}", f"医保年限还差{name}", short.short, "月", "按现在已有的月数算")
+    note = "按现在已有的月数算"
+    if case.situation.deemed_months is None and short.short.value > 0:
+        out.ask("deemed_months")
+        note += "，没算视同缴费"
+    out.figure(f"retirement_months_short{mark}", f"医保年限还差{name}", short.short, "月", note)
     label = f"一直交到退休，仍差{name}"
     out.figure(f"retirement_months_short_later{mark}", label, short.short_at_retirement, "月")
     if short.actual_required is None:
