@@ -7,11 +7,9 @@ principle. Cities add stages of their own (武汉: three stages after leaving an
 
 from __future__ import annotations
 
-from typing import Any
-
 from ..engine import fields as f
 from ..engine.book import Known, Stale, Unknown
-from ..engine.ledger import ESTIMATE, USER, Amount
+from ..engine.ledger import ESTIMATE, USER, Amount, weakest
 from ..engine.months import YearMonth
 from ..engine.result import Case, hotline
 from . import gap_clock, resident_leave
@@ -30,15 +28,19 @@ def wait(case: Case, clock: Clock) -> Wait:
     local = case.lookup("flex_gap", case.paying_again())
     if case.situation.last_paid_kind not in FROM_EMPLOYEE_SCHEME:
         return _from_resident(case, clock, local)
-    if not isinstance(local, Unknown) and _stages_apply(case, local.value):
-        return _by_stage(case, clock, local)
+    if not isinstance(local, Unknown) and "after_employer" in local.value:
+        if case.situation.last_paid_kind is None:
+            return _by_stage_or_not(case, clock, local)
+        if case.situation.last_paid_kind != f.PAID_FLEXIBLE:
+            return _by_stage(case, clock, local)
+    return _by_line(case, clock, local)
+
+
+def _by_line(case: Case, clock: Clock, local: Known | Stale | Unknown) -> Wait:
+    """The rule for whoever paid as a flexible worker, and for everybody where there are no stages."""
     if clock.at_start.value <= _free(clock, local):
         return _within(case, clock, local)
     return _over(case, clock, local)
-
-
-def _stages_apply(case: Case, value: dict[str, Any]) -> bool:
-    return "after_employer" in value and case.situation.last_paid_kind in (f.PAID_EMPLOYEE, f.PAID_FUND, None)
 
 
 def _free(clock: Clock, local: Known | Stale | Unknown) -> int:
@@ -57,6 +59,19 @@ def _by_stage(case: Case, clock: Clock, local: Known | Stale) -> Wait:
     months = _cite(case, clock, local, stage["wait_months"], f"离职后空了{gap}个月时的等待期")
     why = local.value["text"] if gap else "月份接得上，没有空档，不设等待期。"
     return Wait(months, why, retroactive=stage["retroactive"], sources=local.entry.sources)
+
+
+def _by_stage_or_not(case: Case, clock: Clock, local: Known | Stale) -> Wait:
+    """Between the stages after leaving an employer and a flexible worker's rule, while nobody says which it was."""
+    staged, other = _by_stage(case, clock, local), _by_line(case, clock, local)
+    low = min(staged.low or staged.months, other.low or other.months, key=lambda each: each.value)
+    longer = max(staged, other, key=lambda each: each.months.value)
+    if low.value == longer.months.value:
+        return staged
+    most = longer.months._replace(standing=weakest([longer.months.standing, ESTIMATE]))
+    why = "离开单位的和一直自己缴的，等的月数不一样。先填上次是怎么交的。"
+    sources = tuple(dict.fromkeys((*staged.sources, *other.sources)))
+    return Wait(most, why, retroactive=False, low=low, high=most, needs=("last_paid_kind",), sources=sources)
 
 
 def _within(case: Case, clock: Clock, local: Known | Stale | Unknown) -> Wait:
