@@ -81,6 +81,7 @@ def answer(case: Case) -> dict[str, Any]:
     out = ResultBuilder(ID, case)
     tiers.check(case)
     special.warn(case, out)
+    case = gap_clock.after_ended(case)
     start, asked = _start(case), case.situation.horizon_months or HORIZON
     # Whoever is past retirement already is told of the other routes.
     count = flexible_end.months(case, start, asked) or asked

@@ -155,7 +155,10 @@ def drawn_without_end(case: Case) -> bool:
 
 
 def going_on(case: Case) -> YearMonth | None:
-    """The last month of a benefit that is being drawn, or that runs on without a break; None without one."""
+    """The last month of a benefit that is being drawn; of one that is over, where it followed the last paid month.
+
+    None without one. Whoever has drawn it to its end may be told of the fund's last month later than it was paid.
+    """
     paid, now = case.situation.last_paid_month, case.situation.benefit_status
     if now == f.RECEIVING:
         reached = reach(case)
@@ -163,8 +166,7 @@ def going_on(case: Case) -> YearMonth | None:
     found = drawn(case) if now == f.ENDED else None
     if found is None or found.last is None:
         return None
-    unbroken = found.kind == EXTENDED and paid is not None and found.first.month <= paid.plus(1)
-    return found.last.month if unbroken else None
+    return found.last.month if paid is not None and found.first.month <= paid.plus(1) else None
 
 
 def certain(case: Case) -> bool:

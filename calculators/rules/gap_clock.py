@@ -49,6 +49,13 @@ def through_benefit(case: Case) -> Case:
     return case if end is None else after(case, end)
 
 
+def after_ended(case: Case) -> Case:
+    """The case of whoever has drawn a benefit to its end: the last month that the fund paid counts as paid."""
+    s = case.situation
+    end = benefit_span.going_on(case) if s.benefit_status == f.ENDED else None
+    return case if end is None or end > s.this_month else after(case, end)
+
+
 def after(case: Case, end: YearMonth) -> Case:
     """The case after a month up to which the fund pays, where that is later than what is answered as paid."""
     s = case.situation
