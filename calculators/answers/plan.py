@@ -9,7 +9,7 @@ from typing import Any
 from ..engine import fields as f
 from ..engine.ledger import ESTIMATE, Amount, weakest
 from ..engine.money import money_text
-from ..engine.months import YearMonth, month_words
+from ..engine.months import YearMonth
 from ..engine.result import ROUTE_WORDS, Case, ResultBuilder, hotline
 from ..rules import (
     back_payment,
@@ -212,9 +212,8 @@ def _gives_up(waits: Waits, steps: list[Step]) -> list[str]:
     unpriced = _unpriced(waits.case, steps)
     if unpriced:
         made.append(f"灵活就业的钱{unpriced}。")
-    bare = [s.month for s in steps if not s.covered]
-    if bare:
-        made.append(f"{month_words(bare[0])}起{plan_bare.words(waits, steps)}看病要自己付。")
+    if plan_search.uncovered(steps):
+        made.append(f"{plan_bare.names(steps)}{plan_bare.words(waits, steps)}看病要自己付。")
     resident = sum(s.route == RESIDENT for s in steps)
     if resident:
         made.append(f"走居民医保的{resident}个月，不算职工医保的退休年限。")

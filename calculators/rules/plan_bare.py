@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from itertools import groupby
+
 from ..engine.ledger import ESTIMATE, weakest
-from ..engine.months import day_words
+from ..engine.months import day_words, month_words
 from ..engine.result import ResultBuilder, hotline
 from . import gap_clock, plan_search, plan_waits
 from .plan_search import FLEXIBLE, NONE, Step
@@ -62,6 +64,16 @@ def words(waits: Waits, steps: list[Step]) -> str:
     """How many months, said with "at most" where a wait is not settled."""
     bare = plan_search.uncovered(steps)
     return f"{'最多' if at_least(waits, steps) < bare else ''}有{bare}个月"
+
+
+def names(steps: list[Step]) -> str:
+    """Which months are without cover: the first where they follow each other, else each stretch by name."""
+    bare = [s.month for s in steps if not s.covered]
+    stretches = [[m for _, m in run] for _, run in groupby(enumerate(bare), key=lambda at: int(at[1]) - at[0])]
+    if len(stretches) == 1:
+        return f"{month_words(bare[0])}起"
+    named = (month_words(x[0]) + (f"到{month_words(x[-1])}" if len(x) > 1 else "") for x in stretches)
+    return f"{'、'.join(named)}，"
 
 
 def ask(waits: Waits, out: ResultBuilder, plans: dict[str, list[Step]]) -> None:
