@@ -16,7 +16,7 @@ from ..engine.book import Known, Stale, Unknown
 from ..engine.ledger import ESTIMATE, Amount, weakest
 from ..engine.months import YearMonth
 from ..engine.result import Case
-from . import resident_cost, resident_midyear
+from . import resident_cost, resident_midyear, resident_window
 from .gap_clock import Clock
 from .resident_midyear import Midyear
 from .waiting import Wait
@@ -30,7 +30,8 @@ class Entry(NamedTuple):
     from which waiting is counted, ``in_window`` whether the payment is in time, ``grace`` whether
     only because the place still takes it in the new year; ``closed`` whether the place takes nothing
     more for this year from whoever lost employee cover, so that the next window must be waited for;
-    ``by_month`` whether the place collects by the month and has no yearly window."""
+    ``by_month`` whether the place collects by the month and has no yearly window; ``earlier`` when the
+    last known window ended, where this year's is not known and may still be open."""
 
     pay: datetime.date
     year: int
@@ -39,6 +40,7 @@ class Entry(NamedTuple):
     grace: bool = False
     closed: bool = False
     by_month: bool = False
+    earlier: datetime.date | None = None
 
 
 # --- inputs -----------------------------------------------------------------
@@ -49,16 +51,16 @@ def entry(case: Case) -> Entry:
     pay = _payment(case)
     if resident_cost.is_by_month(case, pay):
         return Entry(pay, pay.year, pay, False, by_month=True)
-    if _in_window(case, pay, pay.year + 1):
+    if resident_window.is_open(case, pay, pay.year + 1):
         return Entry(pay, pay.year + 1, datetime.date(pay.year + 1, 1, 1), True)
     if _is_insured(case, pay):
         return Entry(pay, pay.year + 1, datetime.date(pay.year + 1, 1, 1), True)
-    late = _in_grace(case, pay)
-    in_time = late or _in_window(case, pay, pay.year)
+    late = resident_window.is_grace(case, pay)
+    in_time = late or resident_window.is_open(case, pay, pay.year)
     own = resident_midyear.read(case, pay)
     if not in_time and own is not None and resident_midyear.is_closed(own, pay):
         return Entry(pay, pay.year + 1, datetime.date(pay.year + 1, 1, 1), True, closed=True)
-    return Entry(pay, pay.year, pay, in_time, late)
+    return Entry(pay, pay.year, pay, in_time, late, earlier=None if in_time else resident_window.earlier_end(case, pay))
 
 
 def _is_insured(case: Case, pay: datetime.date) -> bool:
@@ -77,25 +79,7 @@ def _payment(case: Case) -> datetime.date:
         return s.pay_date or s.as_of
     start = case.start_month()
     day = resident_cost.paying_day(case, start)
-    return day if _in_window(case, day, start.year) else max(start.first_day(), s.as_of)
-
-
-def _in_window(case: Case, pay: datetime.date, year: int) -> bool:
-    """Inside the window of a coverage year: the city's dates, else the usual months."""
-    window = case.lookup("resident_window", year=year)
-    if not isinstance(window, Unknown):
-        start = str(window.value.get("start", f"{year - 1}-09-01"))
-        return start <= pay.isoformat() <= str(window.value["end"])
-    usual = case.lookup("resident_usual_window")
-    if isinstance(usual, Unknown) or pay.year != year - 1:
-        return False
-    return int(usual.value["from_month"]) <= pay.month <= int(usual.value["until_month"])
-
-
-def _in_grace(case: Case, pay: datetime.date) -> bool:
-    """In the first months of the year, where the place takes the year's premium without a wait (福建)."""
-    grace = case.lookup("resident_grace", pay.isoformat())
-    return not isinstance(grace, Unknown) and pay.month <= int(grace.value["until_month"])
+    return day if resident_window.is_open(case, day, start.year) else max(start.first_day(), s.as_of)
 
 
 def grace_end(case: Case) -> datetime.date | None:
@@ -195,7 +179,7 @@ def _by_years(case: Case, clock: Clock | None, rule: Known | Stale, when: Entry)
     fixed = fixed_months(rule.value)
     missed = missed_years(case, when.year)
     if missed is None:
-        low = 0 if when.in_window else fixed
+        low = 0 if when.in_window or when.earlier else fixed
         bottom = _chosen(case, rule, low, "没有断过年度时的等待期", ())._replace(standing=ESTIMATE)
         top = _chosen(case, rule, fixed, "断过一年时的等待期", ())._replace(standing=ESTIMATE)
         return Wait(
@@ -204,6 +188,8 @@ def _by_years(case: Case, clock: Clock | None, rule: Known | Stale, when: Entry)
     answer = case.ledger.input("2025年度起断了几年", missed, "年")
     if missed == 0 and when.in_window:
         return _in_time(case, clock, rule, answer, when)
+    if missed == 0 and when.earlier is not None:
+        return _perhaps_in_time(case, rule, answer, when.year, when.earlier)
     months = months_of(rule.value, missed)
     why = "没在集中缴费期参保，要等固定等待期。" if missed == 0 else "断过年度，要等固定加变动等待期。"
     return Wait(_chosen(case, rule, months, why, (answer,)), why, retroactive=False, sources=rule.entry.sources)
@@ -233,6 +219,16 @@ def _in_time(case: Case, clock: Clock | None, rule: Known | Stale, missed: Amoun
     if when.closed:
         why = "过了本市的期限，今年不再受理，要等集中缴费期。到那时已断3个月以上的，可能还要等。"
     return Wait(top, why, retroactive=False, low=none, high=top, sources=rule.entry.sources)
+
+
+def _perhaps_in_time(case: Case, rule: Known | Stale, missed: Amount, year: int, earlier: datetime.date) -> Wait:
+    """No missed year, and the window of this one may still be open."""
+    none, fixed = (
+        _chosen(case, rule, months, label, (missed,))._replace(standing=ESTIMATE)
+        for months, label in ((0, "缴费期还没过，不等"), (fixed_months(rule.value), "缴费期过了，固定等待期"))
+    )
+    why = resident_window.unsettled_words(year, earlier)
+    return Wait(fixed, why, retroactive=False, low=none, high=fixed, sources=rule.entry.sources)
 
 
 def _in_time_words(case: Case, when: Entry) -> str:
