@@ -20,6 +20,7 @@ from .answers import (
     routes,
     unemployment,
 )
+from .engine.across import settled
 from .engine.book import Book
 from .engine.ledger import Ledger
 from .engine.result import Case
@@ -66,7 +67,7 @@ def run(calculator: str, raw: dict[str, Any], book: Book) -> dict[str, Any]:
 
 
 def _answer(calculator: str, values: dict[str, Any], book: Book) -> dict[str, Any]:
-    made: dict[str, Any] = CALCULATORS[calculator].answer(Case(book, Situation(**values), Ledger()))
+    made: dict[str, Any] = CALCULATORS[calculator].answer(Case(book, Situation(**settled(values)), Ledger()))
     return made
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from ..engine.ledger import ESTIMATE, KNOWN
 from ..engine.months import YearMonth, month_words
 from ..engine.result import Case, ResultBuilder, hotline
-from ..rules import benefit_span, coverage_strip, first_enrolment, fund_paid, gap_clock, law, special
+from ..rules import benefit_span, coverage_strip, first_enrolment, fund_paid, gap_clock, law, resident_notes, special
 
 ID = "coverage"
 TITLE = "哪几个月没保障"
@@ -18,6 +18,7 @@ READS = (
     "last_paid_month",
     "last_paid_kind",
     "continuous_months",
+    "resident_last_year",
     "start_month",
     "separation",
     "benefit_status",
@@ -72,6 +73,7 @@ def answer(case: Case) -> dict[str, Any]:
     if any(m.state == "retro_possible" for m in months):
         out.warn("retro", "“补缴后可追溯”要先补缴，还要本市认可。补缴之前先自己付钱。")
     first_enrolment.warn(case, out)
+    resident_notes.say_year(case, out)
     law.add(case, out, months[-1].month, law.DUTY)
     return out.build()
 

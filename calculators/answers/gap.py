@@ -74,6 +74,7 @@ def answer(case: Case) -> dict[str, Any]:
         _wait(case, out, "flexible", wait, as_flexible.start.month)
         _wait(case, out, "new_employer", employee_wait.wait(case, clock), clock.start.month)
         first_enrolment.warn(case, out)
+        resident_notes.say_year(case, out)
         flexible_breaks.warn(later, out, as_flexible, wait)
         _back_payment(later, out, as_flexible, wait)
         _strip(out, as_flexible, wait)
@@ -246,7 +247,9 @@ def _back_payment(case: Case, out: ResultBuilder, clock: Clock, wait: Wait) -> N
     out.figure("backpay_months", "先要补缴几个月", count, "月", f"补{back_payment.words(unpaid)}，才不用等")
     cost = back_payment.cost(case, unpaid, clock.start.month)
     if cost is not None:
-        out.figure("backpay_total", "补缴一共", cost, "元", "按灵活就业最低的算，利息和手续问12366")
+        more = "，另要补的养老保险没算" if back_payment.costs_more(case) else ""
+        out.figure("backpay_total", "补缴一共", cost, "元", f"按灵活就业最低的算{more}，利息和手续问12366")
+    back_payment.say_condition(case, out)
     fee = case.lookup("late_fee_rule")
     if not isinstance(fee, Unknown):
         out.cite(*fee.entry.sources)

@@ -236,8 +236,11 @@ def _deadlines(case: Case, out: ResultBuilder, plans: dict[str, list[Step]], cho
     else:
         out.ask("last_paid_month")
     resident_notes.grace(case, out)
+    resident_notes.say_year(case, out)
     if not plans:
         return
+    if any(step.arrears for steps in plans.values() for step in steps):
+        back_payment.say_condition(case, out)
     if _to_claim(case, plans, choice):
         out.action("今天就申领失业金，同一天办失业登记。", "掌上12333、电子社保卡")
     plan_steps.add(case, out, plans, choice.first)

@@ -26,6 +26,8 @@ READS = (
     "benefit_first_month",
     "last_paid_month",
     "last_paid_kind",
+    "continuous_months",
+    "resident_last_year",
     "benefit_last_month",
     "birth_month",
     "sex",

@@ -18,6 +18,21 @@ def contradictions(values: dict[str, Any]) -> Iterator[tuple[str, str]]:
     yield from _benefit(values)
 
 
+def settled(values: dict[str, Any]) -> dict[str, Any]:
+    """The answers with the last month of a resident year that has begun read as the year tells it.
+
+    A resident pays for a year in the autumn before it: who names that month of payment is covered to the end
+    of the year, or up to the month in which payment goes on elsewhere. A month inside the year stays as answered.
+    """
+    last, year, start = (values.get(name) for name in ("last_paid_month", "resident_last_year", "start_month"))
+    if last is None or year is None or values.get("last_paid_kind") != f.PAID_RESIDENT:
+        return values
+    if not last.year < year <= values["as_of"].year:
+        return values
+    end = YearMonth.of(year, 12)
+    return {**values, "last_paid_month": end if start is None else max(last, min(end, start.plus(-1)))}
+
+
 def _paid(values: dict[str, Any]) -> Iterator[tuple[str, str]]:
     as_of, last, start = (values.get(name) for name in ("as_of", "last_paid_month", "start_month"))
     # Premiums are paid ahead up to the end of a coming year (重庆, 西安), never further.

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from itertools import groupby
 
-from ..engine.ledger import Amount
+from ..engine.book import Unknown
+from ..engine.ledger import ESTIMATE, Amount, weakest
 from ..engine.months import YearMonth, month_words
-from ..engine.result import Case
+from ..engine.result import Case, ResultBuilder
 from . import flexible_premium as flexible
 from .flexible_choice import cheapest
 from .gap_clock import Clock
@@ -38,7 +39,25 @@ def cost(case: Case, unpaid: list[YearMonth], start: YearMonth) -> Amount | None
             return None
         count = case.ledger.input("补缴几个月", len(list(run)), "月")
         parts.append(case.ledger.multiply("每月×补缴的月数", "元", monthly, count))
-    return case.ledger.add("补缴一共", "元", *parts) if parts else None
+    if not parts:
+        return None
+    total = case.ledger.add("补缴一共", "元", *parts)
+    return total._replace(standing=weakest([total.standing, ESTIMATE])) if costs_more(case) else total
+
+
+def costs_more(case: Case) -> bool:
+    """Whether the place asks for more than the premium: the months of the pension must be paid back first."""
+    rule = case.lookup("flex_backpay")
+    return not isinstance(rule, Unknown) and bool(rule.value.get("pension_first", False))
+
+
+def say_condition(case: Case, out: ResultBuilder) -> None:
+    """What the place says of paying back, where it has been found."""
+    rule = case.lookup("flex_backpay")
+    if not isinstance(rule, Unknown):
+        out.cite(*rule.entry.sources)
+        more = "补养老保险的钱，这里没有算进去。" if costs_more(case) else ""
+        out.warn("flex_backpay", f"本市的补缴：{rule.value['text']}{more}")
 
 
 def monthly_of(case: Case, month: YearMonth, start: YearMonth) -> Amount | None:

@@ -7,6 +7,8 @@ principle. Cities add stages of their own (武汉: three stages after leaving an
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from ..engine import fields as f
 from ..engine.book import Known, Stale, Unknown
 from ..engine.ledger import ESTIMATE, USER, Amount, weakest
@@ -104,21 +106,34 @@ def _no_back_payment(case: Case, clock: Clock, national: Known | Stale) -> Wait 
 
 
 def _over(case: Case, clock: Clock, local: Known | Stale | Unknown) -> Wait:
-    gap = int(clock.at_start.value)
-    if not isinstance(local, Unknown) and "over_wait_months" in local.value:
+    gap, own = int(clock.at_start.value), case.situation.local_values.get("flex_wait_months")
+    if not isinstance(local, Unknown) and _is_told(local, own):
         months = _cite(case, clock, local, local.value["over_wait_months"], f"空了{gap}个月时的等待期")
         made = Wait(months, _own_words(local), retroactive=False, sources=local.entry.sources)
+        if "over_doubt" in local.value:
+            return _in_doubt(case, clock, made, str(local.value["over_doubt"]))
         if "over_backpaid_wait_months" not in local.value:
             return made
         fewer = _cite(case, clock, local, local.value["over_backpaid_wait_months"], "补缴了中断月份的等待期")
         return made._replace(low=fewer, high=months)
-    own = case.situation.local_values.get("flex_wait_months")
     if own is not None:
         months = case.ledger.input("你问到的等待期", own, "月", USER)
         return Wait(months, "按你问到的月数算。")
     if not isinstance(local, Unknown) and "over_wait_max_months" in local.value:
         return up_to_ceiling(case, clock, "空档超过3个月，等待期由本市定，省里只定了上限。", local)
     return up_to_ceiling(case, clock, "空档超过3个月，等待期由本市定，还没查到。")
+
+
+def _is_told(local: Known | Stale, own: Decimal | None) -> bool:
+    """Whether the place has told the wait; a number that the person asked for goes before a text in doubt."""
+    return "over_wait_months" in local.value and not (own is not None and "over_doubt" in local.value)
+
+
+def _in_doubt(case: Case, clock: Clock, made: Wait, why: str) -> Wait:
+    """From no wait to what the place tells, where its text leaves open whether it speaks of this break."""
+    none = case.ledger.decide("最少：不等", 0, "月", clock.at_start, standing=ESTIMATE)
+    most = made.months._replace(standing=weakest([made.months.standing, ESTIMATE]))
+    return made._replace(months=most, why=why, low=none, high=most)
 
 
 def _own_words(local: Known | Stale) -> str:

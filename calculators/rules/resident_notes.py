@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import datetime
 
+from ..engine import fields as f
 from ..engine.book import Known, Stale, Unknown
-from ..engine.months import day_words, days_left_words
+from ..engine.months import YearMonth, day_words, days_left_words, month_words
 from ..engine.result import Case, ResultBuilder
 from . import resident_midyear, resident_wait
 from .resident_wait import Entry
@@ -60,6 +61,16 @@ def _year_end(out: ResultBuilder, when: Entry, day: datetime.date) -> None:
         out.warn("resident_too_late", text)
         return
     out.warn("resident_year_end", f"不在集中缴费期缴的，只保到{when.year}年12月31日。下一年度要在集中缴费期另缴。")
+
+
+def say_year(case: Case, out: ResultBuilder) -> None:
+    """That a resident year is reckoned to its end, where the last paid month is that of the last year insured."""
+    s = case.situation
+    if s.last_paid_kind != f.PAID_RESIDENT or s.resident_last_year is None:
+        return
+    end = YearMonth.of(s.resident_last_year, 12)
+    if s.last_paid_month == end:
+        out.warn("resident_year", f"缴了{end.year}年度居民医保的，按保到{month_words(end)}算。")
 
 
 def grace(case: Case, out: ResultBuilder) -> None:
