@@ -18,9 +18,9 @@ OVER = "已经过了法定退休月份。年限不够、还要接着缴的，缴
 # --- conditions -------------------------------------------------------------
 
 
-def over(case: Case, month: YearMonth) -> bool:
-    """Whether a month is past retirement and the place does not tell what is paid then."""
-    if not retirement_age.is_past(case, month):
+def over(case: Case, month: YearMonth, ruled: YearMonth) -> bool:
+    """Whether a month is past retirement by the rule of ``ruled``, and the place does not tell what is paid then."""
+    if not retirement_age.is_past(case, month, ruled):
         return False
     found = flexible_premium.terms(case, month)
     if isinstance(found, Unknown):
@@ -29,8 +29,12 @@ def over(case: Case, month: YearMonth) -> bool:
 
 
 def months(case: Case, start: YearMonth, count: int) -> int:
-    """How many of ``count`` months from ``start`` come before that."""
-    return next((i for i in range(count) if over(case, start.plus(i))), count)
+    """How many of ``count`` months from ``start`` come before that, all by the rule of the last one.
+
+    The ages of 2025 begin from those before: a rule that begins on the way ends nothing by itself.
+    """
+    last = start.plus(count - 1)
+    return next((i for i in range(count) if over(case, start.plus(i), last)), count)
 
 
 def is_open(case: Case, month: YearMonth) -> bool:
@@ -63,7 +67,7 @@ def warn(case: Case, out: ResultBuilder, asked: list[YearMonth], ended: str) -> 
     last = asked[held - 1]
     if is_open(case, last):
         out.ask(*retirement_age.missing(case))
-    reached = [r.month.month for r in retirement_age.retirements(case.with_answers())]
+    reached = [r.month.month for r in retirement_age.retirements(case.with_answers(), asked[-1])]
     within = [month for month in reached if case.situation.this_month <= month <= last]
     if not within:
         return

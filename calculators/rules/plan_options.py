@@ -173,7 +173,7 @@ def _flexible(waits: Waits, made: Choice, start: YearMonth, count: int) -> None:
     conditions.extend(enrolment.late_from_resident(case, start))
     if not _open(made, FLEXIBLE, conditions):
         return
-    if flexible_end.over(case, start):
+    if flexible_end.over(case, start, start.plus(count - 1)):
         _without_price(made, FLEXIBLE, "已经过了法定退休月份。")
         return
     missing = _flexible_gap(case, [start.plus(i) for i in range(count)])

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from ..engine.book import Known, Stale, Unknown
+from ..engine.book import Known, Reading, Stale, Unknown
 from ..engine.ledger import Moment
 from ..engine.months import YearMonth
 from ..engine.result import Case
@@ -45,15 +45,21 @@ def missing(case: Case) -> list[str]:
     return found + (["post_track"] if s.sex == "female" and s.post_track is None else [])
 
 
+def _rule(case: Case, month: YearMonth) -> Reading:
+    """The rule of a month, never one that is past."""
+    return case.lookup("retire_age", max(case.today, month.first_day().isoformat()))
+
+
 # --- conditions -------------------------------------------------------------
 
 
-def is_past(case: Case, month: YearMonth) -> bool | None:
+def is_past(case: Case, month: YearMonth, ruled: YearMonth | None = None) -> bool | None:
     """Whether the statutory month is over in a month; None where the answers leave it open.
 
     Whoever has not told their sex may be on any track: it is settled where all of them agree.
+    ``ruled``: the month whose rule holds, where several months are held to one.
     """
-    rule = case.lookup("retire_age", max(case.today, month.first_day().isoformat()))
+    rule = _rule(case, ruled or month)
     if isinstance(rule, Unknown) or case.situation.birth_month is None:
         return None
     trial, open_tracks = case.with_answers(), tracks(case) or list(TRACK_WORDS)
@@ -64,9 +70,12 @@ def is_past(case: Case, month: YearMonth) -> bool | None:
 # --- amount and ledger ------------------------------------------------------
 
 
-def retirements(case: Case) -> list[Retirement]:
-    """The retirement month on every track left open; empty when it cannot be worked out."""
-    rule, open_tracks = case.lookup("retire_age"), tracks(case)
+def retirements(case: Case, ruled: YearMonth | None = None) -> list[Retirement]:
+    """The retirement month on every track left open; empty when it cannot be worked out.
+
+    ``ruled``: the month whose rule holds, if not today's.
+    """
+    rule, open_tracks = _rule(case, ruled or case.situation.this_month), tracks(case)
     if isinstance(rule, Unknown) or open_tracks is None:
         return []
     table = {row["id"]: row for row in rule.value["tracks"]}
