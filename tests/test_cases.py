@@ -23,7 +23,7 @@ UNITS = {"", "%", "date", "month", "元", "元/年", "元/月", "年", "月", "�
 # Every condition, with what it says when it is not met: what to do, or at least why.
 REASONS = {
     **dict.fromkeys(["age", "due_month", "employment_registration", "hukou", "involuntary", "keep"], "remedy"),
-    "leaving_resident": "remedy",
+    **dict.fromkeys(["leaving_resident", "benefit_start"], "remedy"),
     **dict.fromkeys(["not_a_substitute", "not_ended", "not_retired", "one_scheme", "paid_months"], "remedy"),
     **dict.fromkeys(["receiving", "registered", "residence_permit", "work_in_city", "job", "first_time"], "remedy"),
     **dict.fromkeys(["allowance", "costs"], "text"),

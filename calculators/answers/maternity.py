@@ -10,7 +10,7 @@ from ..engine.book import Unknown
 from ..engine.months import YearMonth, month_words
 from ..engine.result import Case, ResultBuilder, hotline
 from ..engine.truth import INELIGIBLE, Condition
-from ..rules import benefit_entry, benefit_span, coverage_strip, enrolment, gap_clock, maternity
+from ..rules import benefit_entry, benefit_span, coverage_strip, enrolment, gap_clock, maternity, maternity_start
 from ..rules.coverage_strip import Month
 from ..rules.gap_clock import Clock
 from ..rules.maternity import Reach
@@ -59,6 +59,11 @@ FOLDED = (
 )
 SHORT = {"fund_paid": "失业金代缴", "flexible": "灵活就业", "resident": "居民医保"}
 SHOWN_BACK = 12
+# What a doubt adds to the name of its route, and to the words on the month strip.
+_DOUBTED = {
+    "first_time": ("（先问等待期）", "要算第一次参保的，格子往后推。"),
+    "benefit_start": ("（先问领到哪个月）", "早一点登记的，最后一格可能没有。"),
+}
 Judge = Callable[[Case, Clock | None, YearMonth | None], Reach]
 # Whoever has claimed the benefit has left the job: nothing is left to be signed, nor to be claimed.
 _ASKED_OF_BENEFIT = {
@@ -129,7 +134,7 @@ def _due(case: Case, out: ResultBuilder, due: YearMonth | None) -> None:
 def _routes(case: Case, out: ResultBuilder, clock: Clock | None, due: YearMonth | None) -> dict[str, Reach]:
     """Every route with its conditions; returns those that are not closed for another reason."""
     reached = {
-        "fund_paid": maternity.fund_paid(case, clock, due),
+        "fund_paid": maternity_start.doubted(case, maternity.fund_paid(case, clock, due), due),
         "flexible": _following(case, clock, due, maternity.flexible),
         "resident": _following(case, clock, due, maternity.resident),
         "new_employer": maternity.new_employer(case, clock, due),
@@ -193,7 +198,7 @@ def _strip(case: Case, out: ResultBuilder, clock: Clock | None, due: YearMonth, 
     months = [Month(clock.last_paid.month, "covered"), *_drawn_before(case, best, reached), *best.months]
     earliest = case.situation.this_month.plus(-SHOWN_BACK)
     coverage_strip.draw(out, [m for m in months if earliest <= m.month <= due])
-    later = "要算第一次参保的，格子往后推。" if best.doubts else ""
+    later = "".join(_DOUBTED[doubt.id][1] for doubt in best.doubts)
     out.warn("strip", f"每个月的格子，画到预产月为止。照格子走，每个月都要真的交上。{later}")
 
 
@@ -222,7 +227,7 @@ def _note(case: Case, out: ResultBuilder, parameter: str) -> None:
 
 def _headline(case: Case, out: ResultBuilder, reached: dict[str, Reach]) -> str:
     names = [
-        f"{SHORT[route]}{'（先问等待期）' if reach.doubts else ''}"
+        f"{SHORT[route]}{''.join(_DOUBTED[doubt.id][0] for doubt in reach.doubts)}"
         for route, reach in reached.items()
         if reach.condition.met
     ]
