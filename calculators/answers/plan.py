@@ -212,8 +212,7 @@ def _gives_up(waits: Waits, steps: list[Step]) -> list[str]:
     unpriced = _unpriced(waits.case, steps)
     if unpriced:
         made.append(f"灵活就业的钱{unpriced}。")
-    if plan_search.uncovered(steps):
-        made.append(f"{plan_bare.names(steps)}{plan_bare.words(waits, steps)}看病要自己付。")
+    made += plan_bare.gives_up(waits, steps)
     resident = sum(s.route == RESIDENT for s in steps)
     if resident:
         made.append(f"走居民医保的{resident}个月，不算职工医保的退休年限。")

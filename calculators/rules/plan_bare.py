@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 
 from ..engine.ledger import ESTIMATE, weakest
+from ..engine.money import percent_words
 from ..engine.months import day_words, month_words
 from ..engine.result import ResultBuilder, hotline
 from . import gap_clock, plan_search, plan_waits
@@ -53,10 +54,33 @@ def _late(waits: Waits, steps: list[Step]) -> int:
     return 0 if first is None or first.route != FLEXIBLE else plan_waits.beyond(waits.case, first.month)
 
 
+def _in_wait(waits: Waits, steps: list[Step]) -> tuple[str, bool]:
+    """What part of the usual benefit is paid while the first route waits, "" for nothing; and whether every
+    month without cover is one of these."""
+    first = next((s for s in steps if s.route != NONE), None)
+    if first is None or first.route != FLEXIBLE or first.covered:
+        return "", False
+    share = plan_waits.share_in_wait(waits.case, first.month)
+    run = waits.of_plan(steps)[0][0]
+    return ("" if share is None else percent_words(share)), all(s.covered or s in run for s in steps)
+
+
+def gives_up(waits: Waits, steps: list[Step]) -> list[str]:
+    """In words, what the months without cover come to."""
+    if not plan_search.uncovered(steps):
+        return []
+    share, alone = _in_wait(waits, steps)
+    when = f"{names(steps)}{words(waits, steps)}"
+    if share and alone:
+        return [f"{when}在等，只按正常待遇的{share}报。"]
+    return [f"{when}看病要自己付。", *([f"其中等灵活就业的月份，按正常待遇的{share}报。"] if share else [])]
+
+
 def rest(waits: Waits, steps: list[Step]) -> str:
     """How a plan is covered, for the headline."""
     if plan_search.uncovered(steps):
-        return f"{words(waits, steps)}没保障"
+        share, alone = _in_wait(waits, steps)
+        return f"{words(waits, steps)}{f'只报平常的{share}' if share and alone else '没保障'}"
     return "往后不断档" if _at_worst(waits, steps) == 0 else "按宽松算法不断档"
 
 

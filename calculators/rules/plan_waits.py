@@ -8,6 +8,7 @@ told as a range.
 
 from __future__ import annotations
 
+from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -153,6 +154,17 @@ def beyond(case: Case, month: YearMonth) -> int:
     if clock is None or clock.at_start.value != clock.line.value:
         return 0
     return int(flexible_wait.going_on_in(trial, clock, clock.start.month.plus(1)).months.value)
+
+
+def share_in_wait(case: Case, month: YearMonth) -> Decimal | None:
+    """What part of the usual benefit the place pays while flexible cover waits after a gap beyond the line;
+    None where it tells of none."""
+    trial = scratch(case, month)
+    clock, rule = gap_clock.read(trial), trial.lookup("flex_gap", trial.paying_again())
+    if clock is None or isinstance(rule, Unknown) or clock.at_start.value <= clock.line.value:
+        return None
+    share = rule.value.get("over_wait_share")
+    return None if share is None else Decimal(share)
 
 
 def unpaid_months(case: Case, month: YearMonth) -> list[YearMonth]:

@@ -62,3 +62,43 @@ def test_beyond_the_line_both_readings_wait() -> None:
     found = told("2026-06", FLEXIBLE, FLEXIBLE, FLEXIBLE, bare=2)
     assert (found["value"], found.get("range"), found["rest"]) == ("2", None, "有2个月没保障")
     assert found["standing"] == "known" and found["said"] == {}
+
+
+HALF = {
+    **FLEX,
+    "flex_gap": {"within_months": 3, "text": "等两个月，报一半。", "over_wait_months": 2, "over_wait_share": "0.5"},
+}
+
+
+@pytest.mark.parametrize(
+    ("values", "last_paid", "routes", "bare", "said", "rest"),
+    [
+        (
+            HALF,
+            "2026-06",
+            (FLEXIBLE,) * 3,
+            2,
+            ["2026年11月起有2个月在等，只按正常待遇的50%报。"],
+            "有2个月只报平常的50%",
+        ),
+        (FLEX, "2026-06", (FLEXIBLE,) * 3, 2, ["2026年11月起有2个月看病要自己付。"], "有2个月没保障"),
+        (
+            HALF,
+            "2026-06",
+            (NONE, FLEXIBLE, FLEXIBLE, FLEXIBLE),
+            3,
+            ["2026年11月起有3个月看病要自己付。", "其中等灵活就业的月份，按正常待遇的50%报。"],
+            "有3个月没保障",
+        ),
+        # Nobody pays in these months, or the gap is within the line: the place's share is not theirs.
+        (HALF, "2026-06", (NONE, FUND), 1, ["2026年11月起有1个月看病要自己付。"], "有1个月没保障"),
+        (HALF, "2026-09", (NONE, FLEXIBLE), 1, ["2026年11月起有1个月看病要自己付。"], "有1个月没保障"),
+        (HALF, "2026-10", (FLEXIBLE,), 0, [], "往后不断档"),
+    ],
+)
+def test_what_a_place_pays_in_the_wait_is_told(
+    values: dict[str, Any], last_paid: str, routes: tuple[str, ...], bare: int, said: list[str], rest: str
+) -> None:
+    waits = Waits(paper_case(values, last_paid_month=last_paid, last_paid_kind="employee"))
+    steps = [Step(START.plus(i), r, r != NONE and i >= bare, Decimal(0)) for i, r in enumerate(routes)]
+    assert (plan_bare.gives_up(waits, steps), plan_bare.rest(waits, steps)) == (said, rest)
