@@ -8,6 +8,7 @@ late price and window; the statutory retirement month; the law of each month (ru
 from __future__ import annotations
 
 from ..engine.book import Unknown
+from ..engine.ledger import USER
 from ..engine.months import YearMonth, day_words, days_left_words, month_words
 from ..engine.result import Case, ResultBuilder, hotline
 from . import (
@@ -48,6 +49,7 @@ def add(case: Case, out: ResultBuilder, plans: Plans, asked: list[YearMonth]) ->
         fund_paid.say_claim(case, out, span.first.month)
     for month in sorted({month for (route, month), _ in entries.items() if route == RESIDENT}):
         _resident(case, out, month)
+    _own_price(case, out, plans)
     paid = sorted({s.month for steps in plans.values() for s in steps if s.route == FLEXIBLE})
     if paid:
         _flexible(case, out, paid)
@@ -106,6 +108,16 @@ def _resident(case: Case, out: ResultBuilder, month: YearMonth) -> None:
         out.cite(*window.entry.sources)
         left = days_left_words(day, case.situation.as_of)
         out.deadline("resident_window_end", day, f"{year}年度居民医保缴到{day_words(day)}止，{left}")
+
+
+def _own_price(case: Case, out: ResultBuilder, plans: Plans) -> None:
+    """The person was told the price of one coverage year: that others are reckoned with it too is said."""
+    years = sorted({s.month.year for steps in plans.values() for s in steps if s.route == RESIDENT})
+    prices = {year: resident_premium.prices(case.with_answers(), year) for year in years}
+    own = [str(y) for y, p in prices.items() if not isinstance(p, Unknown) and p[0].annual.standing == USER]
+    if len(own) > 1:
+        names = "、".join(own)
+        out.warn("own_price_years", f"{names}年度的居民医保，都先按你填的一年个人缴费算。每年会变，公布了再填一次。")
 
 
 def _flexible(case: Case, out: ResultBuilder, paid: list[YearMonth]) -> None:

@@ -180,3 +180,20 @@ def test_a_month_in_which_every_plan_only_waits_is_not_bare_by_choice() -> None:
     assert plan_notes.first_bare(plans) == "2026年12月才接得上"
     assert plan_notes.leave_bare(plans, YearMonth.of(2026, 11)).endswith("这个月交了也可能要等，先打12393问清")
     assert plan_notes.first_bare({**plans, "safest": waits}) == "2026年12月才接得上"
+
+
+@pytest.mark.parametrize(
+    ("routes", "known", "told"),
+    [
+        ((RESIDENT,) * 14, [], "2026、2027年度的"),
+        ((RESIDENT,) * 14, [2026], ""),
+        ((RESIDENT, RESIDENT, FLEXIBLE), [], ""),
+        ((NONE, RESIDENT, RESIDENT), [], "2026、2027年度的"),
+        ((FLEXIBLE,) * 14, [], ""),
+    ],
+)
+def test_one_price_of_ones_own_for_several_years_is_told(routes: tuple[str, ...], known: list[int], told: str) -> None:
+    option = {"id": "a", "label": "成年人", "who": "adult", "amount": "400"}
+    values = {"resident_premium": [entry({"coverage_year": year, "options": [option]}) for year in known]}
+    said = notes({"safest": steps("2026-11", *routes)}, values, local_values={"resident_annual": Decimal(420)})
+    assert ("own_price_years" in said) is bool(told) and said.get("own_price_years", "").startswith(told)
