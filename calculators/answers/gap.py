@@ -38,6 +38,7 @@ READS = (
     "pay_date",
     "resident_last_year",
     "resident_missed_years",
+    "hardship",
     "benefit_status",
     "benefit_first_month",
     "benefit_last_month",
@@ -53,7 +54,7 @@ READS = (
     *special.READS,
 )
 ASKED = ("city", "last_paid_month", "last_paid_kind")
-FOLDED = ("continuous_months", "start_month", "pay_date", "resident_last_year", "as_of")
+FOLDED = ("continuous_months", "start_month", "pay_date", "resident_last_year", "hardship", "as_of")
 
 
 def answer(case: Case) -> dict[str, Any]:

@@ -42,6 +42,7 @@ READS = (
     "post_track",
     "resident_last_year",
     "resident_missed_years",
+    "hardship",
     "local_values",
 )
 ASKED = ("city", "pregnant", "due_month", "last_paid_month", "separation", "unemployment_paid_months")

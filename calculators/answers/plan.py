@@ -55,6 +55,7 @@ READS = (
     "continuous_months",
     "resident_last_year",
     "resident_missed_years",
+    "hardship",
     "birth_month",
     "sex",
     "post_track",

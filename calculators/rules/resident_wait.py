@@ -16,7 +16,7 @@ from ..engine.book import Known, Stale, Unknown
 from ..engine.ledger import ESTIMATE, Amount, weakest
 from ..engine.months import YearMonth
 from ..engine.result import Case
-from . import resident_cost, resident_midyear, resident_window
+from . import resident_cost, resident_exempt, resident_midyear, resident_window
 from .gap_clock import Clock
 from .resident_midyear import Midyear
 from .waiting import Wait
@@ -112,6 +112,11 @@ def wait(case: Case, clock: Clock | None) -> Wait | Unknown:
     rule = case.lookup("resident_wait", _rules_of(case, when))
     if isinstance(rule, Unknown):
         return rule
+    return resident_exempt.loosened(case, _by_rule(case, clock, rule, when), _rules_of(case, when))
+
+
+def _by_rule(case: Case, clock: Clock | None, rule: Known | Stale, when: Entry) -> Wait:
+    """The wait of whoever is in no special group."""
     switching = case.situation.last_paid_kind != f.PAID_RESIDENT and clock is not None and not when.closed
     if switching and clock is not None and clock.at_start.value <= clock.line.value:
         return _switch(case, clock, rule, when)
