@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from ..engine.book import Unknown
+from ..engine.ledger import ESTIMATE, KNOWN
 from ..engine.months import day_words, days_left_words, month_words
 from ..engine.result import Case, ResultBuilder, hotline
 from ..rules import benefit_entry, leaving, special
@@ -13,8 +14,8 @@ from ..rules.leaving import Leaving
 ID = "exit_date"
 TITLE = "哪天离职更稳"
 ANSWERS = "同样是走，哪一天走，少空一个月。"
-READS = ("as_of", "city", "separation", *special.READS)
-ASKED = ("city", "separation", "pregnant", "in_hospital")
+READS = ("as_of", "city", "separation", "unemployment_paid_months", "unemployment_unclaimed_months", *special.READS)
+ASKED = ("city", "separation", "unemployment_paid_months", "pregnant", "in_hospital")
 FOLDED = ("as_of",)
 
 
@@ -41,15 +42,15 @@ def answer(case: Case) -> dict[str, Any]:
 
 
 def _figures(case: Case, out: ResultBuilder, each: Leaving) -> None:
-    key = each.day.isoformat()
-    last = case.ledger.input_month(f"{day_words(each.day)}走，单位交到（稳妥算法）", each.last_covered)
-    out.figure(f"last_covered[{key}]", f"{day_words(each.day)}走，单位交到", last, "month")
-    bare = case.ledger.input_month(f"{day_words(each.day)}走，第一个要自己接的月", each.first_bare)
-    note = (
-        ""
-        if each.last_covered == each.last_covered_liberal
-        else f"单位肯交当月的，可到{month_words(each.last_covered_liberal)}"
-    )
+    """Where the place's practice decides, the cautious month leads, as an estimate."""
+    key, words, late = each.day.isoformat(), day_words(each.day), each.last_covered_liberal
+    sure = KNOWN if each.last_covered == late else ESTIMATE
+    last = case.ledger.input_month(f"{words}走，单位交到（稳妥算法）", each.last_covered, sure)
+    most = case.ledger.input_month(f"{words}走，单位交到（单位肯交当月的）", late, sure) if sure == ESTIMATE else None
+    note = "" if most is None else f"单位肯交当月的，可到{month_words(late)}"
+    low = None if most is None else last
+    out.figure(f"last_covered[{key}]", f"{words}走，单位交到", last, "month", "", low, most)
+    bare = case.ledger.input_month(f"{words}走，第一个要自己接的月", each.first_bare, sure)
     out.figure(f"first_bare[{key}]", "第一个要自己接的月", bare, "month", note)
 
 
@@ -82,12 +83,19 @@ def _benefit(case: Case, out: ResultBuilder) -> None:
     entry = benefit_entry.involuntary(case)
     out.cite(*entry.sources)
     benefit_entry.add_doubt(case, out)
+    paid = benefit_entry.paid_months(case)
     if entry.met is False:
         out.warn("no_benefit", f"自己提出离职的，领不了失业金，基金也不代缴医保。{entry.remedy}")
+    elif paid.met is False:
+        out.cite(*paid.sources)
+        out.warn("no_benefit", f"{paid.text.rstrip('。')}，才领得到失业金、由基金代缴医保。{paid.remedy}")
+    if False in (entry.met, paid.met):
         out.action(f"单位交到的下个月起，自己接灵活就业或居民医保，打{medical}问怎么接。", medical)
+        out.ask(*(paid.needs if entry.met is not False else ()))
         return
-    out.ask(*entry.needs)
+    out.ask(*entry.needs, *paid.needs)
     if entry.remedy:
         out.action(entry.remedy, hr)
     who = "不是自己提出离职的，" if entry.needs else ""
-    out.action(f"{who}离职当天办失业登记、申领失业金，打{hr}可问。", "掌上12333")
+    enough = paid.text.replace("。", "的，") if paid.needs else ""
+    out.action(f"{who}{enough}离职当天办失业登记、申领失业金，打{hr}可问。", "掌上12333")

@@ -109,14 +109,14 @@ class ResultBuilder:
         amount: Amount | Moment,
         unit: str,
         note: str = "",
-        low: Amount | None = None,
-        high: Amount | None = None,
+        low: Amount | Moment | None = None,
+        high: Amount | Moment | None = None,
     ) -> None:
         """Add a figure; ``low`` and ``high`` give its range where it has one."""
         ends = [x.step for x in (amount, low, high) if x is not None]
         made: dict[str, Any] = {"label": label, "value": _text(amount, unit), "unit": unit}
         made["standing"] = weakest([x.standing for x in (amount, low, high) if x is not None])
-        if low is not None and high is not None and low.value != high.value:
+        if low is not None and high is not None and _text(low, unit) != _text(high, unit):
             made["range"] = [_text(low, unit), _text(high, unit)]
         if note:
             made["note"] = note

@@ -24,7 +24,7 @@ def conditions(case: Case) -> list[Condition]:
     if now == f.ENDED and ended.met is not False:
         # What else is asked of a claim was examined when the benefit was granted.
         return [ended, *_not_retired(case)]
-    return [ended, *_not_retired(case), _paid_months(case), involuntary(case), _registered(case)]
+    return [ended, *_not_retired(case), paid_months(case), involuntary(case), _registered(case)]
 
 
 def _sources(case: Case, parameter: str) -> tuple[str, ...]:
@@ -90,7 +90,8 @@ def to_claim(case: Case) -> bool:
     return case.situation.benefit_status in (None, f.NOT_CLAIMED) and not past_retirement(case)
 
 
-def _paid_months(case: Case) -> Condition:
+def paid_months(case: Case) -> Condition:
+    """Whether unemployment insurance was paid for long enough, or months of an earlier benefit are left."""
     rule, paid = case.lookup("unemployment_conditions"), case.situation.unemployment_paid_months
     if isinstance(rule, Unknown):
         return Condition("paid_months", None, "缴费年限的规定没有查到。", "打12333问。", policy_unknown=True)

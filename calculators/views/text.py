@@ -86,7 +86,8 @@ def _figure_line(figure: dict[str, Any]) -> str:
         return f"{figure['label']}：未能核实。{figure.get('note', '')}"
     unit = unit_words(figure["unit"])
     value = value_words(figure["value"], figure["unit"])
-    span = f"（{' 到 '.join(figure['range'])} {unit}）" if "range" in figure else ""
+    ends = " 到 ".join(value_words(end, figure["unit"]) for end in figure.get("range", ()))
+    span = f"（{ends}{f' {unit}' if unit else ''}）" if ends else ""
     standing = STANDING_WORDS[figure["standing"]]
     note = f"　{figure['note']}" if "note" in figure else ""
     return f"{figure['label']}：{value} {unit}{span}　[{standing}]{note}"
