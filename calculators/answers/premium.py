@@ -23,6 +23,7 @@ from ..rules import (
     law,
     own_number,
     resident_cost,
+    retirement_age,
     subsidy,
     tiers,
 )
@@ -164,6 +165,7 @@ def _subsidy(case: Case, out: ResultBuilder, paid: list[Paid], mark: str, name: 
         return
     note = f"最多三分之二，最多{int(found.months.value)}个月，本地比例要问12333"
     out.figure(f"subsidy_total{mark}", f"4050补贴{name}", found.low, "元", note, found.low, found.high)
+    out.ask(*retirement_age.missing(case))
     out.warn("subsidy", "补贴一般先缴后补。领失业金期间能不能同时领，要问12333。")
 
 

@@ -62,12 +62,7 @@ def _first(paid: list[Paid], count: int) -> list[Paid]:
 
 
 def _months(case: Case, start: YearMonth, value: dict[str, Any]) -> int:
-    """Three years; until retirement when the threshold of years is not reached."""
-    most = int(value["max_years"]) * 12
-    retirements = retirement_age.retirements(case)
-    if not retirements:
-        return most
-    left = retirements[0].month.month.since(start)
-    if left < int(value["extend_years_to_retirement_below"]) * 12:
-        return max(0, left)
-    return most
+    """The most it may run, of the retirement months left open: three years; until retirement when that is near."""
+    most, near = int(value["max_years"]) * 12, int(value["extend_years_to_retirement_below"]) * 12
+    left = [each.month.month.since(start) for each in retirement_age.retirements(case)]
+    return max((max(0, months) if months < near else most for months in left), default=most)
