@@ -225,7 +225,9 @@ def _left_out(out: ResultBuilder, choice: Choice) -> None:
         out.warn(f"to_confirm_{route}", f"“{ROUTE_WORDS[route]}”先确认再走：{why}")
     for route, why in choice.left_out:
         out.warn(f"left_out_{route}", f"没排进“{ROUTE_WORDS[route]}”：{why}")
-    out.ask(*choice.asks)
+    own = {"resident_premium": "resident_annual"}
+    prices = [f"local_values.{own.get(unknown.parameter, 'flexible_monthly')}" for unknown in choice.unknown]
+    out.ask(*choice.asks, *prices)
 
 
 def _deadlines(case: Case, out: ResultBuilder, plans: dict[str, list[Step]], choice: Choice) -> None:
@@ -256,7 +258,8 @@ def _to_claim(case: Case, plans: dict[str, list[Step]], choice: Choice) -> bool:
 
 def _headline(waits: Waits, plans: dict[str, list[Step]], choice: Choice) -> str:
     if not plans:
-        return f"还排不出方案，{'先答下面几个问题' if choice.asks else '先打12393问清'}。"
+        ask = "先打12393问清要缴多少" if choice.unknown else "先打12393问清"
+        return f"还排不出方案，{'先答下面几个问题' if choice.asks else ask}。"
     steps = _leading(plans)
     rest = plan_bare.rest(waits, steps)
     if FUND in choice.uncounted and _to_claim(waits.case, plans, choice):

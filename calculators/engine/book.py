@@ -68,11 +68,12 @@ class Stale(NamedTuple):
 
 
 class Unknown(NamedTuple):
-    """No value that may be used. ``hints`` are unverified or disputed entries."""
+    """No value that may be used. ``hints`` are unverified or disputed entries, ``year`` the coverage year asked for."""
 
     parameter: str
     chain: tuple[str, ...]
     hints: tuple[Entry, ...] = ()
+    year: int | None = None
 
 
 Reading = Known | Stale | Unknown
@@ -179,7 +180,7 @@ class Book:
             if ended and fallback is None:
                 last = max(ended, key=lambda e: e.until)
                 fallback = Stale(last, tuple(chain), STALE, f"按{period_words(last)}标准估算")
-        return fallback or Unknown(parameter, tuple(chain), tuple(hints))
+        return fallback or Unknown(parameter, tuple(chain), tuple(hints), year)
 
     def claims(self, parameter: str, on: str, as_of: str) -> list[Known | Stale]:
         """What the papers say that contradict each other about a day, at the nearest place that has several.

@@ -101,6 +101,7 @@ class ResultBuilder:
         self.warnings: list[dict[str, Any]] = []
         self.missing: list[str] = []
         self._cited: list[str] = []
+        self._years: dict[str, list[int]] = {}
 
     def figure(
         self,
@@ -191,11 +192,16 @@ class ResultBuilder:
         return f"请打{hotline(self.case.book, which)}问：{self.question(parameter)}"
 
     def say_unknown(self, reading: Unknown) -> None:
-        """Warn that a parameter is not known, list unconfirmed papers, give the question."""
+        """Warn that a parameter is not known, list unconfirmed papers, give the question with the years it is about."""
+        key, years = f"unknown_{reading.parameter}", self._years.setdefault(reading.parameter, [])
+        if reading.year is not None and reading.year not in years:
+            self.warnings = [w for w in self.warnings if w["id"] != key]
+            years.append(reading.year)
         term = self.case.book.parameters[reading.parameter]["term"]
         hints = "有说法，但未能核实。" if reading.hints else ""
-        text = f"{self.case.book.name}的“{term}”未能核实。{hints}{self.ask_line(reading.parameter)}"
-        self.warn(f"unknown_{reading.parameter}", text)
+        about = f"问的是{'、'.join(str(year) for year in sorted(years))}年度。" if years else ""
+        text = f"{self.case.book.name}的“{term}”未能核实。{hints}{self.ask_line(reading.parameter)}{about}"
+        self.warn(key, text)
         for entry in reading.hints:
             self.cite(*entry.sources)
 

@@ -43,6 +43,8 @@ _TO_CLAIM = (
 )
 
 # Conditions whose text says what is wanted, not what is the case.
+# Where the person puts a price that they were told.
+TOLD = "问到了，填在“本站没有的数”里再排。"
 NEEDED = ("paid_months", "involuntary", "residence_permit")
 
 
@@ -101,7 +103,8 @@ def _why_not(conditions: list[Condition], status: str, missing: list[str]) -> st
     if status == NEEDS_ANSWERS:
         return _ask_for(missing)
     closing = next(c for c in conditions if c.met is False and not c.curable)
-    return f"不符合“{closing.text.rstrip('。')}”。" if closing.id in NEEDED else closing.text
+    why = f"不符合“{closing.text.rstrip('。')}”。" if closing.id in NEEDED else closing.text
+    return why + closing.remedy
 
 
 def _do_first(made: Choice, route: str, conditions: list[Condition]) -> None:
@@ -179,7 +182,7 @@ def _flexible(waits: Waits, made: Choice, start: YearMonth, count: int) -> None:
     missing = _flexible_gap(case, [start.plus(i) for i in range(count)])
     if missing is not None:
         made.unknown.append(missing)
-        _without_price(made, FLEXIBLE, "每月要缴多少还没查到。")
+        _without_price(made, FLEXIBLE, f"每月要缴多少还没查到。{TOLD}")
         return
     turn = resident_leave.read(scratch(case, start), start)
     if turn is not None and turn.opens > start.plus(count - 1):
@@ -230,12 +233,15 @@ def _resident(waits: Waits, made: Choice, start: YearMonth, count: int) -> None:
     conditions = enrolment.hukou(case, "resident_hukou", "居民医保")
     if not _open(made, RESIDENT, conditions):
         return
-    for year in range(start.year, start.plus(count - 1).year + 1):
-        found = resident_premium.prices(scratch(case, start), year)
-        if isinstance(found, Unknown):
-            made.unknown.append(found)
-            _without_price(made, RESIDENT, f"{year}年度要缴多少还没查到。")
-            return
+    years = range(start.year, start.plus(count - 1).year + 1)
+    gaps = [
+        x for x in (resident_premium.prices(scratch(case, start), year) for year in years) if isinstance(x, Unknown)
+    ]
+    if gaps:
+        made.unknown.extend(gaps)
+        names = "、".join(str(gap.year) for gap in gaps)
+        _without_price(made, RESIDENT, f"{names}年度要缴多少还没查到。{TOLD}")
+        return
     _do_first(made, RESIDENT, conditions)
     made.asks.extend(resident_premium.missing(case, start.year))
     turn = YearMonth.of(start.year + 1, 1)

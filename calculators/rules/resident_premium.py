@@ -95,7 +95,7 @@ def prices(case: Case, year: int) -> list[Price] | Unknown:
     if isinstance(formula, Known):
         return [_by_formula(case, formula)]
     if own is not None:
-        amount = case.ledger.input(f"你看到的{year}年度居民医保个人缴费", own, "元/年", USER)
+        amount = case.ledger.input(f"你填的居民医保一年个人缴费，{year}年度按它算", own, "元/年", USER)
         return [Price("", "你自己填的数", amount, None)]
     return reading
 

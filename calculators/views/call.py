@@ -38,6 +38,7 @@ _RAISING = ("in_hospital", "pregnant", "last_paid_month", "benefit_status", "lon
 _EMPLOYER_FAILED = ("employer_at_fault_resignation", "employer_closed")
 _HUKOU_RULES = ("flex_hukou", "resident_hukou")
 WRITE_DOWN = "记下日期、工号、工单号和原话。"
+UNKNOWN = "unknown_"
 LIMITS = "热线不能保证能报，也不能替你改停保原因。拿不准就去窗口要书面答复，或打12345。"
 
 
@@ -91,13 +92,18 @@ def _own(s: Situation) -> list[tuple[str, str]]:
 
 def _unknown(result: dict[str, Any], situation: Situation, book: Book) -> list[tuple[str, str]]:
     """Questions about local rules: those that the answer missed, then those without a value in force."""
-    warned = [w["id"].removeprefix("unknown_") for w in result.get("warnings", []) if w["id"].startswith("unknown_")]
+    said = {w["id"].removeprefix(UNKNOWN): w["text"] for w in result.get("warnings", []) if w["id"].startswith(UNKNOWN)}
+    warned = list(said)
     open_rules = [p for p in WATCHED if _is_asked(p, result["calculator"], situation, book)]
     watched = [p for p in open_rules if _SAME_AS.get(p) not in warned]
     parameters = [p for p in dict.fromkeys([*warned, *watched]) if p in book.parameters]
-    return [
-        (book.parameters[p]["hotline"], str(book.parameters[p]["ask"]).replace("{city}", book.name)) for p in parameters
-    ]
+    return [(book.parameters[p]["hotline"], _sentence(p, said.get(p, ""), book)) for p in parameters]
+
+
+def _sentence(parameter: str, warned: str, book: Book) -> str:
+    """The question of a rule, with what the answer's own warning adds to it (the coverage years)."""
+    question = str(book.parameters[parameter]["ask"]).replace("{city}", book.name)
+    return question + warned.partition(question)[2]
 
 
 def _is_asked(parameter: str, calculator: str, situation: Situation, book: Book) -> bool:

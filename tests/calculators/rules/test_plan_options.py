@@ -104,8 +104,11 @@ def test_a_closed_route_is_left_out_with_the_reason() -> None:
     values = {**BENEFIT, **FLEX, "flex_hukou": closed}
     found = choice(values, hukou="elsewhere", separation="resigned", unemployment_paid_months=30)
     assert [o.route for o in found.options] == []
-    assert dict(found.left_out)[FUND] == "不符合“不是自己主动离职”。"
-    assert dict(found.left_out)[FLEXIBLE] == "只收本市户口。"
+    assert (
+        dict(found.left_out)[FUND]
+        == "不符合“不是自己主动离职”。如果是公司欠薪、没交社保才走的，按“公司有过错”选，仍可以领。"
+    )
+    assert dict(found.left_out)[FLEXIBLE] == "只收本市户口。可以看户籍地的居民医保或灵活就业。"
     assert found.asks == []
 
 
@@ -139,8 +142,8 @@ def test_a_route_without_a_price_for_every_month_is_left_out() -> None:
     found = choice({**ends, **RESIDENTS, "resident_premium": [price(2026, "400")]}, last_paid_month="2026-10")
     assert [o.route for o in found.options] == []
     assert [(u.parameter) for u in found.unknown] == ["flex_base", "resident_premium"]
-    assert dict(found.left_out)[FLEXIBLE] == "每月要缴多少还没查到。"
-    assert dict(found.left_out)[RESIDENT] == "2027年度要缴多少还没查到。"
+    assert dict(found.left_out)[FLEXIBLE] == "每月要缴多少还没查到。问到了，填在“本站没有的数”里再排。"
+    assert dict(found.left_out)[RESIDENT] == "2027年度要缴多少还没查到。问到了，填在“本站没有的数”里再排。"
     # November and December alone need no price of 2027; January does.
     one = {**RESIDENTS, "resident_premium": [price(2026, "400")]}
     assert [o.route for o in choice(one, 2).options] == [RESIDENT]
@@ -151,7 +154,10 @@ def test_what_the_place_must_confirm_is_said_with_the_missing_price() -> None:
     answers = {"hukou": "elsewhere", "separation": "resigned", "unemployment_paid_months": 30}
     found = choice({**BENEFIT, **FLEX, "flex_base": []}, last_paid_month="2026-10", **answers)
     assert (found.options, found.to_confirm) == ([], [])
-    for route, price_words in ((FLEXIBLE, "每月要缴多少还没查到。"), (RESIDENT, "2026年度要缴多少还没查到。")):
+    for route, price_words in (
+        (FLEXIBLE, "每月要缴多少还没查到。问到了，填在“本站没有的数”里再排。"),
+        (RESIDENT, "2026、2027年度要缴多少还没查到。问到了，填在“本站没有的数”里再排。"),
+    ):
         told = dict(found.left_out)[route]
         assert told.startswith(f"{price_words}还要先确认：外地户口能不能") and "12393问" in told
 
