@@ -24,8 +24,8 @@ def segments(found: list[dict[str, Any]]) -> str:
     parts, last = [], ""
     for each in found:
         end = each.get("up_to")
-        other = f"（也有说到 {each['or_up_to']} 元）" if "or_up_to" in each else ""
-        parts.append(f"{_reach(last, end)}{other}报 {percent(each['ratio'])}")
+        told = f"{end}（或 {each['or_up_to']}）" if "or_up_to" in each else end
+        parts.append(f"{_reach(last, told)}报 {percent(each['ratio'])}")
         last = end or last
     return "，".join(parts)
 
