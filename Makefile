@@ -25,7 +25,7 @@ site: ## 建成网站，并在 127.0.0.1:8000 打开（SERVE=0 只建不开，PO
 
 test: setup ## 装好一切（包括 Chromium），建成网站，跑全部测试
 	@$(PY) -m scripts site
-	@$(PY) -m pytest -n 2 --dist loadfile
+	@$(PY) -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 bench: setup ## 量一量网站起动和计算有多快、建站要多久（约半小时）
 	@$(PY) -m scripts site
