@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import argparse
 import hashlib
+import json
 import os
 import subprocess
 import sys
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -55,7 +57,7 @@ def run(step: tuple[str, ...]) -> int:
     if step[0] != "mkdocs":
         return subprocess.run(command, cwd=ROOT, check=False).returncode
     # The theme's notice about the next mkdocs is no news for a pinned build.
-    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": _epoch()}
     done = subprocess.run(
         command,
         cwd=ROOT,
@@ -70,6 +72,13 @@ def run(step: tuple[str, ...]) -> int:
         print(done.stdout, file=sys.stderr)
         print("✗ mkdocs build --strict 没有通过：原因在上面。", file=sys.stderr)
     return done.returncode
+
+
+def _epoch() -> str:
+    """The day of the data in seconds: the site must not differ with the day on which it is built."""
+    national = json.loads((ROOT / "build" / "book" / "national.json").read_text(encoding="utf-8"))
+    day = datetime.fromisoformat(national["data_date"]).replace(tzinfo=UTC)
+    return str(int(day.timestamp()))
 
 
 def is_current(root: Path) -> bool:

@@ -16,7 +16,6 @@ from scripts.keep.set_value import main
 from scripts.keep.trees import from_folder
 
 BAD = Path(__file__).parents[2] / "bad"
-TODAY = datetime.date.today().isoformat()
 BASE = ["--place", "长沙", "--parameter", "flex_base"]
 RATE = ["--place", "430100", "--parameter", "缴费费率", "--from", "2023-01-01", "--replace"]
 NEXT = [*BASE, "--from", "2025-09-01", "--value", "amount=4107", "lower=4107", "upper=20535", "basis.average=6845"]
@@ -50,7 +49,7 @@ def test_the_base_of_the_next_year(small: Path, capsys: pytest.CaptureFixture[st
         "source": "news",
         "clause": "第一条",
         "status": "press",
-        "verified_on": datetime.date.fromisoformat(TODAY),
+        "verified_on": datetime.date.today(),
         "review_by": datetime.date(2026, 8, 31),
         "force": "sets",
     }
@@ -72,11 +71,16 @@ def test_it_says_what_changes_for_readers(real: Path, policies: Policies, capsys
 
 
 def test_looking_at_a_source_again_is_noted_on_the_source(small: Path) -> None:
-    assert run(small, *RATE, "--verified-on", TODAY) == 0
-    assert changsha(small)["flex_rate"][0]["verified_on"] == datetime.date.fromisoformat(TODAY)
+    assert run(small, *RATE, "--verified-on", datetime.date.today().isoformat()) == 0
+    assert changsha(small)["flex_rate"][0]["verified_on"] == datetime.date.today()
     sources = YAML(typ="safe").load((small / "sources" / "national.yaml").read_text(encoding="utf-8"))["sources"]
     seen = {source["id"]: source["retrieved"].isoformat() for source in sources}
-    assert seen == {"law": "2026-11-21", "news": TODAY, "talk": "2026-11-21", "machine": "2026-11-21"}
+    assert seen == {
+        "law": "2026-11-21",
+        "news": datetime.date.today().isoformat(),
+        "talk": "2026-11-21",
+        "machine": "2026-11-21",
+    }
 
 
 def test_a_correction_changes_one_entry_and_keeps_what_was_not_typed(small: Path) -> None:
@@ -96,7 +100,7 @@ def test_a_new_source_makes_its_file(small: Path, capsys: pytest.CaptureFixture[
         "# yaml-language-server: $schema=../schema/sources.schema.json\n# 长沙市的来源。\nsources:\n"
         "  - id: changsha-changsha-2026-11\n    title: 一份通知\n    issuer: 一个部门\n    doc_no: 长医保〔2026〕1号\n"
         '    level: city\n    published: "2026-11"\n    url: "https://rsj.changsha.gov.cn/a.html"\n'
-        f"    retrieved: {TODAY}\n    link: true\n"
+        f"    retrieved: {datetime.date.today().isoformat()}\n    link: true\n"
     )
     assert "rm policies/sources/430100-changsha.yaml" in capsys.readouterr().out
 
