@@ -282,17 +282,10 @@ def _which_level(case: Case, out: ResultBuilder, scheme: str, levels: list[dict[
 def _notes(case: Case, out: ResultBuilder) -> None:
     out.warn("uninsured", "断缴、等待期里没有待遇，按“没有医保”看。")
     out.warn("not_retired", "按没有退休的人、在本市定点医院看病算。退休人员报得多一些。")
-    _note(case, out, "fund_exclusions")
-    _note(case, out, "benefit_average")
+    out.tell("fund_exclusions")
+    out.tell("benefit_average")
     if case.situation.hardship in ("low_income", "borderline"):
-        _note(case, out, "assistance")
+        out.tell("assistance")
     medical = hotline(case.book, "medical")
     out.action("出院结算前，问医院医保窗口：现在是不是正常参保。", "医院医保办")
     out.action(f"打{medical}核对起付线和比例。", medical)
-
-
-def _note(case: Case, out: ResultBuilder, parameter: str) -> None:
-    rule = case.lookup(parameter)
-    if not isinstance(rule, Unknown):
-        out.cite(*rule.entry.sources)
-        out.warn(parameter, str(rule.value["text"]))

@@ -7,7 +7,17 @@ from typing import Any
 from ..engine.ledger import ESTIMATE, KNOWN
 from ..engine.months import YearMonth, month_words
 from ..engine.result import Case, ResultBuilder, hotline
-from ..rules import benefit_span, coverage_strip, first_enrolment, fund_paid, gap_clock, law, resident_notes, special
+from ..rules import (
+    benefit_entry,
+    benefit_span,
+    coverage_strip,
+    first_enrolment,
+    fund_paid,
+    gap_clock,
+    law,
+    resident_notes,
+    special,
+)
 
 ID = "coverage"
 TITLE = "哪几个月没保障"
@@ -64,8 +74,7 @@ def answer(case: Case) -> dict[str, Any]:
     if closed:
         out.warn("benefit_closed", "按你的回答领不了失业金，这里没有算。已经在领的，改选“正在领”，再看一次。")
     if perhaps:
-        hr = hotline(case.book, "hr")
-        out.action(f"不知道失业金领到哪个月的，打{hr}问：发到哪个月，医保交到哪个月？", hr)
+        benefit_entry.ask_the_end(case, out)
     if bare:
         medical = hotline(case.book, "medical")
         out.action(f"打{medical}问：{_names(bare[:3])}能不能补缴？看病的钱能不能补报？", medical)

@@ -11,6 +11,7 @@ from ..engine.months import YearMonth, day_words, days_left_words, month_words
 from ..engine.result import ROUTE_WORDS, Case, ResultBuilder, hotline
 from ..rules import (
     back_payment,
+    benefit_entry,
     benefit_span,
     employee_wait,
     first_enrolment,
@@ -91,7 +92,7 @@ def answer(case: Case) -> dict[str, Any]:
 
 def _while_drawn(case: Case, out: ResultBuilder, clock: Clock | None) -> None:
     """While the fund pays, nothing is unpaid; every day and every wait counts from the last month of the benefit."""
-    hr, now = hotline(case.book, "hr"), case.situation.this_month
+    now = case.situation.this_month
     none = case.ledger.input("正在领失业金，这个月由基金交", 0, "月")
     out.figure("gap_months", "到这个月为止，几个月没交", none, "月")
     if clock is not None:
@@ -101,7 +102,7 @@ def _while_drawn(case: Case, out: ResultBuilder, clock: Clock | None) -> None:
     out.month(now.plus(1), "unknown", "fund_paid")
     out.ask("benefit_last_month")
     out.warn("benefit_end", "失业金领到哪个月，还不知道。最晚哪天接上，从最后一个月往后数。填上再看一次。")
-    out.action(f"不知道失业金领到哪个月的，打{hr}问：发到哪个月，医保交到哪个月？", hr)
+    benefit_entry.ask_the_end(case, out)
     out.headline = "这个月基金在交，先填失业金最后一个月。"
 
 
@@ -251,10 +252,7 @@ def _back_payment(case: Case, out: ResultBuilder, clock: Clock, wait: Wait) -> N
         more = "，另要补的养老保险没算" if back_payment.costs_more(case) else ""
         out.figure("backpay_total", "补缴一共", cost, "元", f"按灵活就业最低的算{more}，利息和手续问12366")
     back_payment.say_condition(case, out)
-    fee = case.lookup("late_fee_rule")
-    if not isinstance(fee, Unknown):
-        out.cite(*fee.entry.sources)
-        out.warn("late_fee", str(fee.value["text"]))
+    out.tell("late_fee_rule", "late_fee")
 
 
 # --- month strip ------------------------------------------------------------

@@ -88,7 +88,7 @@ def answer(case: Case) -> dict[str, Any]:
         _strip(case, out, clock, due, reached)
     _hotlines(case, out)
     for parameter in ("fund_maternity", "newborn_rule"):
-        _note(case, out, parameter)
+        out.tell(parameter)
     out.headline = _headline(case, out, reached)
     return out.build()
 
@@ -166,7 +166,7 @@ def _routes(case: Case, out: ResultBuilder, clock: Clock | None, due: YearMonth 
 
 def _following(case: Case, clock: Clock | None, due: YearMonth | None, route: Judge) -> Reach:
     """How a route reaches the due month that can only follow a benefit which is drawn or applied for."""
-    drawn = case.situation.benefit_status in (f.APPLIED, f.RECEIVING)
+    drawn = case.situation.benefit_status in f.CLAIMED
     benefit = coverage_strip.benefit_reach(case) if drawn else None
     if benefit is None or due is None:
         after = gap_clock.through_benefit(case)
@@ -217,13 +217,6 @@ def _hotlines(case: Case, out: ResultBuilder) -> None:
     asked = _ASKED_OF_BENEFIT.get(case.situation.benefit_status or "", "现在申领失业金，医保从哪个月起交")
     out.action(f"打{hr}问：我怀孕了，{asked}？有没有津贴？", hr)
     out.action(f"打{medical}问：生育医疗费怎么报？回老家生要不要先备案？", medical)
-
-
-def _note(case: Case, out: ResultBuilder, parameter: str) -> None:
-    rule = case.lookup(parameter)
-    if not isinstance(rule, Unknown):
-        out.cite(*rule.entry.sources)
-        out.warn(parameter, str(rule.value["text"]))
 
 
 def _headline(case: Case, out: ResultBuilder, reached: dict[str, Reach]) -> str:

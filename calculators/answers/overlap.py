@@ -54,7 +54,7 @@ def answer(case: Case) -> dict[str, Any]:
         premise = _flexible(case, out, job, "flexible" if year is not None and where != OVER else "")
     _law(case, out, job.month, year)
     if case.situation.last_paid_kind == f.PAID_FUND:
-        _told(case, out, "unemployment_duty", "duty")
+        out.tell("unemployment_duty", "duty")
     _actions(case, out, where, flexible)
     out.headline = _headline(out, where, year is not None or flexible, premise)
     return out.build()
@@ -71,10 +71,7 @@ _NOTES = {
 
 
 def _resident(case: Case, out: ResultBuilder, year: int, where: str, job: Moment, mark: str) -> None:
-    rule = case.lookup("refund_before_start")
-    if not isinstance(rule, Unknown):
-        out.cite(*rule.entry.sources)
-        out.warn("refund_rule", str(rule.value["text"]))
+    out.tell("refund_before_start", "refund_rule")
     if where == OVER:
         out.warn("no_overlap", f"{year}年度的居民医保到年底已经结束，没有重复的月份。")
         return
@@ -173,15 +170,7 @@ def _law(case: Case, out: ResultBuilder, job: YearMonth, year: int | None) -> No
             seen.add(text)
             out.cite(*rule.entry.sources)
             out.warn(f"duplicate_{month.year}", f"{month_words(month)}{'' if month == job else '起'}：{text}")
-    _told(case, out, "duplicate_keep", "keep_rule")
-
-
-def _told(case: Case, out: ResultBuilder, parameter: str, key: str) -> None:
-    """A rule in the words of the book, where there is one."""
-    rule = case.lookup(parameter)
-    if not isinstance(rule, Unknown):
-        out.cite(*rule.entry.sources)
-        out.warn(key, str(rule.value["text"]))
+    out.tell("duplicate_keep", "keep_rule")
 
 
 # --- what to do ---------------------------------------------------------------------

@@ -7,7 +7,7 @@ from itertools import accumulate, pairwise
 from typing import Any
 
 from ..engine import fields as f
-from ..engine.ledger import ESTIMATE, Amount, weakest
+from ..engine.ledger import Amount
 from ..engine.money import money_text
 from ..engine.months import YearMonth
 from ..engine.result import ROUTE_WORDS, Case, ResultBuilder, hotline
@@ -116,11 +116,6 @@ def _goals(case: Case) -> list[tuple[str, str, plan_search.Goal]]:
     return sorted(GOALS, key=lambda goal: goal[0] != case.situation.priority)
 
 
-def _leading(plans: dict[str, list[Step]]) -> list[Step]:
-    """The plan that comes first; no steps where there is no plan."""
-    return next(iter(plans.values()), [])
-
-
 def _start(case: Case) -> YearMonth:
     """This month, or the month after the last paid one when that is later."""
     last = case.situation.last_paid_month
@@ -139,7 +134,7 @@ def _plan(waits: Waits, out: ResultBuilder, key: str, label: str, steps: list[St
     confirmed = not to_confirm & {s.route for s in steps}
     past = any(s.route == FLEXIBLE and flexible_end.is_open(case, s.month) for s in steps)
     if past or not confirmed:
-        total = total._replace(standing=weakest([total.standing, ESTIMATE]))
+        total = total.as_estimate()
     out.figure(f"plan_total_{key}", f"{label}：{len(steps)}个月一共", total, "元", _unpriced(case, steps))
     plan_bare.figure(waits, out, key, label, steps, confirmed)
 
@@ -151,7 +146,7 @@ def _unpriced(case: Case, steps: list[Step]) -> str:
 
 def _strip(out: ResultBuilder, plans: dict[str, list[Step]]) -> None:
     """The months of the plan that comes first."""
-    for step in _leading(plans):
+    for step in plan_search.leading(plans):
         state = "covered" if step.covered else ("uncovered" if step.route == NONE else "waiting")
         out.month(step.month, state, "" if step.route == NONE else step.route)
 
@@ -251,7 +246,7 @@ def _deadlines(case: Case, out: ResultBuilder, plans: dict[str, list[Step]], cho
 
 def _to_claim(case: Case, plans: dict[str, list[Step]], choice: Choice) -> bool:
     """Whether there is a benefit that is still to be claimed, in the plan or beside it."""
-    planned = any(step.route == FUND for step in _leading(plans))
+    planned = any(step.route == FUND for step in plan_search.leading(plans))
     claimed = case.situation.benefit_status == f.APPLIED or not benefit_entry.to_claim(case)
     return not claimed and (planned or FUND in choice.uncounted)
 
@@ -260,7 +255,7 @@ def _headline(waits: Waits, plans: dict[str, list[Step]], choice: Choice) -> str
     if not plans:
         ask = "先打12393问清要缴多少" if choice.unknown else "先打12393问清"
         return f"还排不出方案，{'先答下面几个问题' if choice.asks else ask}。"
-    steps = _leading(plans)
+    steps = plan_search.leading(plans)
     rest = plan_bare.rest(waits, steps)
     if FUND in choice.uncounted and _to_claim(waits.case, plans, choice):
         return "今天就申领失业金，能领几个月打12333问。"

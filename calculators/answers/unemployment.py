@@ -60,7 +60,6 @@ FOLDED = (
     "as_of",
 )
 # Being granted, it has a last month that the person can look up.
-_GRANTED = (f.APPLIED, f.RECEIVING)
 _LAST_NOTES = {benefit_span.EXTENDED: "领满时离退休不足1年，接着发到退休", benefit_span.CUT: "到法定退休月份就停"}
 NOTES = (
     ("unemployment_no_deadline", "no_deadline"),
@@ -86,10 +85,7 @@ def answer(case: Case) -> dict[str, Any]:
     nothing_local = isinstance(case.lookup("fund_medical_local"), Unknown)
     account = "fund_account_note" if nothing_local else "fund_medical_local"
     for parameter, key in (*NOTES, (account, "fund_local"), *_when(case, status)):
-        rule = case.lookup(parameter)
-        if not isinstance(rule, Unknown):
-            out.cite(*rule.entry.sources)
-            out.warn(key, str(rule.value["text"]))
+        out.tell(parameter, key)
     _actions(case, out, status)
     out.headline = _headline(case, out, status, span)
     special.lead(case, out)
@@ -142,7 +138,7 @@ def _span(case: Case, out: ResultBuilder, months: Amount | None, status: str) ->
     if len({each.last.month for each in found if each.last is not None}) > 1:
         out.ask("post_track")
     span = benefit_span.leading(case, months)
-    if case.situation.benefit_status in _GRANTED and (span is None or span.last is None):
+    if case.situation.benefit_status in f.CLAIMED and (span is None or span.last is None):
         out.ask("benefit_last_month")
     if span is None or (span.last is None and status == NEEDS_ANSWERS and case.situation.benefit_first_month is None):
         return None

@@ -60,6 +60,8 @@ SEPARATION = (
     ("agreement_proposed_by_employee", "我先提出，双方协商解除"),
 )
 NOT_CLAIMED, APPLIED, RECEIVING, ENDED = "none", "applied", "receiving", "ended"
+# Not claimed as far as is answered; claimed and not over.
+UNCLAIMED, CLAIMED = (None, NOT_CLAIMED), (APPLIED, RECEIVING)
 BENEFIT = ((NOT_CLAIMED, "没有申领"), (APPLIED, "已申领，还没发"), (RECEIVING, "正在领"), (ENDED, "已经领完"))
 SEX = (("male", "男"), ("female", "女"))
 TRACK = (("50", "原来50岁退休的岗位"), ("55", "原来55岁退休的岗位"))

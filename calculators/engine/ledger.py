@@ -33,6 +33,10 @@ class Amount(NamedTuple):
     step: str
     standing: str
 
+    def as_estimate(self) -> Amount:
+        """The same number with a doubt that the ledger does not hold: an estimate at best."""
+        return self._replace(standing=weakest([self.standing, ESTIMATE]))
+
 
 class Moment(NamedTuple):
     """A natural month with the step that produced it."""

@@ -173,6 +173,13 @@ class ResultBuilder:
         if all(w["id"] != key for w in self.warnings):
             self.warnings.append({"id": key, "text": text})
 
+    def tell(self, parameter: str, key: str = "") -> None:
+        """Warn in the words of the book, where it has the rule; ``key`` names the warning, else the parameter does."""
+        rule = self.case.lookup(parameter)
+        if not isinstance(rule, Unknown):
+            self.cite(*rule.entry.sources)
+            self.warn(key or parameter, str(rule.value["text"]))
+
     def ask(self, *names: str) -> None:
         """Note answers that could still change the outcome, the most decisive first."""
         self.missing.extend(n for n in names if n not in self.missing)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from itertools import groupby
 
 from ..engine.book import Unknown
-from ..engine.ledger import ESTIMATE, Amount, weakest
+from ..engine.ledger import Amount
 from ..engine.months import YearMonth, month_words
 from ..engine.result import Case, ResultBuilder
 from . import flexible_premium as flexible
@@ -42,7 +42,7 @@ def cost(case: Case, unpaid: list[YearMonth], start: YearMonth) -> Amount | None
     if not parts:
         return None
     total = case.ledger.add("补缴一共", "元", *parts)
-    return total._replace(standing=weakest([total.standing, ESTIMATE])) if costs_more(case) else total
+    return total.as_estimate() if costs_more(case) else total
 
 
 def costs_more(case: Case) -> bool:

@@ -239,7 +239,7 @@ def _up_to_retirement(case: Case, found: list[Benefit], more: Amount) -> list[Am
     monthly = own[0].monthly if own else max(found, key=lambda b: b.claim_from).monthly
     length = case.ledger.decide("领满以后接着发，共几个月", int(more.value), "月", more)
     if not own:
-        length = length._replace(standing=weakest([length.standing, ESTIMATE]))
+        length = length.as_estimate()
     return [case.ledger.multiply("每月×月数（接着发到退休的）", "元", monthly, length)]
 
 

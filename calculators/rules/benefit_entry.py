@@ -85,9 +85,15 @@ def ask_to_go_on(case: Case, out: ResultBuilder) -> None:
     out.action(f"打{hr}问：离退休不到1年，失业金和医保是不是接着发？要办什么？", hr)
 
 
+def ask_the_end(case: Case, out: ResultBuilder) -> None:
+    """Whom to ask up to which month a benefit runs that is being drawn."""
+    hr = hotline(case.book, "hr")
+    out.action(f"不知道失业金领到哪个月的，打{hr}问：发到哪个月，医保交到哪个月？", hr)
+
+
 def to_claim(case: Case) -> bool:
     """Whether the benefit is still to be claimed: it is not claimed yet."""
-    return case.situation.benefit_status in (None, f.NOT_CLAIMED) and not past_retirement(case)
+    return case.situation.benefit_status in f.UNCLAIMED and not past_retirement(case)
 
 
 def paid_months(case: Case) -> Condition:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 from ..engine.book import Known, Stale, Unknown
-from ..engine.ledger import ESTIMATE, Amount, weakest
+from ..engine.ledger import Amount
 from ..engine.result import Case
 
 LEAST_PAID = 12
@@ -81,7 +81,7 @@ def _not_known(cap: Amount) -> str:
 
 
 def _estimated(months: Amount) -> Amount:
-    return months._replace(standing=weakest([months.standing, ESTIMATE]))
+    return months.as_estimate()
 
 
 def _counted(case: Case, rule: Known | Stale, local: Known | Stale, cap: Amount, answer: Amount, left: int) -> Amount:

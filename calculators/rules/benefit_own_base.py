@@ -8,7 +8,7 @@ amount open up to the ceiling.
 from __future__ import annotations
 
 from ..engine.book import Known, Reading, Stale, Unknown
-from ..engine.ledger import ESTIMATE, Amount, weakest
+from ..engine.ledger import Amount
 from ..engine.money import percent_words
 from ..engine.result import Case
 from .areas import highest, left_open
@@ -39,7 +39,7 @@ def amount(case: Case, rule: Known | Stale, on: str, share: str) -> tuple[Amount
     monthly = ledger.round("每月失业保险金", "元/月", held)
     if floor is not None or "floor" not in rule.value or held.value == ceiling.value:
         return monthly, None
-    least = monthly._replace(standing=weakest([monthly.standing, ESTIMATE]))
+    least = monthly.as_estimate()
     return least, ledger.round("下限不知道，最多到上限", "元/月", ceiling)
 
 

@@ -145,7 +145,7 @@ def _latest(case: Case, sure: YearMonth) -> YearMonth | None:
 
 def end_open(case: Case) -> bool:
     """Whether a benefit is being drawn, or is granted, and nobody knows up to which month."""
-    found = reach(case) if case.situation.benefit_status in (f.RECEIVING, f.APPLIED) else None
+    found = reach(case) if case.situation.benefit_status in f.CLAIMED else None
     return found is not None and found.latest != found.sure
 
 
@@ -172,7 +172,7 @@ def going_on(case: Case) -> YearMonth | None:
 def certain(case: Case) -> bool:
     """Whether it is known up to which month a benefit is drawn that is granted or has its first month set."""
     s, found = case.situation, drawn(case)
-    granted = s.benefit_status in (f.APPLIED, f.RECEIVING)
+    granted = s.benefit_status in f.CLAIMED
     if s.benefit_status == f.ENDED or (s.benefit_first_month is None and not granted):
         return True
     return found is not None and found.last is not None and found.last.standing == KNOWN

@@ -7,7 +7,7 @@ not may pay on. What that costs is the place's own tariff (杭州); that of work
 from __future__ import annotations
 
 from ..engine.book import Unknown
-from ..engine.ledger import ESTIMATE, Amount, weakest
+from ..engine.ledger import Amount
 from ..engine.months import YearMonth, month_words
 from ..engine.result import Case, ResultBuilder, hotline
 from . import age, flexible_premium, retirement_age
@@ -52,7 +52,7 @@ def doubt(case: Case, asked: list[YearMonth], total: Amount) -> tuple[Amount, st
     if held == len(asked):
         return total, ""
     words = f"{month_words(asked[held])}起过了法定退休月份，缴多少没有查到"
-    return total._replace(standing=weakest([total.standing, ESTIMATE])), words
+    return total.as_estimate(), words
 
 
 # --- words ------------------------------------------------------------------

@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from ..engine.book import Known, Stale, Unknown
-from ..engine.ledger import ESTIMATE, USER, Amount, weakest
+from ..engine.ledger import USER, Amount
 from ..engine.money import FEN, is_tie, percent_words, plain
 from ..engine.months import YearMonth
 from ..engine.result import Case
@@ -198,7 +198,7 @@ def _base(case: Case, reading: Known | Stale, option: Option) -> tuple[Amount, A
     if upper is None:
         held = case.ledger.greater("基数不能低于下限", "元/月", answer, lower)
         beyond = beyond_known_bounds(case, option)
-        return held._replace(standing=weakest([held.standing, ESTIMATE])) if beyond else held, lower, upper
+        return held.as_estimate() if beyond else held, lower, upper
     return case.ledger.clamp("基数要在上下限之间", "元/月", answer, lower, upper), lower, upper
 
 

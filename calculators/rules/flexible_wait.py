@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from ..engine import fields as f
 from ..engine.book import Known, Stale, Unknown
-from ..engine.ledger import ESTIMATE, USER, Amount, weakest
+from ..engine.ledger import ESTIMATE, USER, Amount
 from ..engine.months import YearMonth
 from ..engine.result import Case, hotline
 from . import gap_clock, resident_leave
@@ -70,7 +70,7 @@ def _by_stage_or_not(case: Case, clock: Clock, local: Known | Stale) -> Wait:
     longer = max(staged, other, key=lambda each: each.months.value)
     if low.value == longer.months.value:
         return staged
-    most = longer.months._replace(standing=weakest([longer.months.standing, ESTIMATE]))
+    most = longer.months.as_estimate()
     why = "离开单位的和一直自己缴的，等的月数不一样。先填上次是怎么交的。"
     sources = tuple(dict.fromkeys((*staged.sources, *other.sources)))
     return Wait(most, why, retroactive=False, low=low, high=most, needs=("last_paid_kind",), sources=sources)
@@ -132,7 +132,7 @@ def _is_told(local: Known | Stale, own: Decimal | None) -> bool:
 def _in_doubt(case: Case, clock: Clock, made: Wait, why: str) -> Wait:
     """From no wait to what the place tells, where its text leaves open whether it speaks of this break."""
     none = case.ledger.decide("最少：不等", 0, "月", clock.at_start, standing=ESTIMATE)
-    most = made.months._replace(standing=weakest([made.months.standing, ESTIMATE]))
+    most = made.months.as_estimate()
     return made._replace(months=most, why=why, low=none, high=most)
 
 

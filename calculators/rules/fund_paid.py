@@ -26,7 +26,7 @@ def begins(case: Case, first: YearMonth) -> YearMonth:
     claims today, unless the benefit is to begin later than that gives.
     """
     s, after = case.situation, _days_after_claim(case)
-    now = s.benefit_status == f.APPLIED or (s.benefit_status in (None, f.NOT_CLAIMED) and first <= s.this_month.plus(1))
+    now = s.benefit_status == f.APPLIED or (s.benefit_status in f.UNCLAIMED and first <= s.this_month.plus(1))
     if after is None or not now:
         return first
     return min(first, YearMonth.holding(s.as_of + datetime.timedelta(days=after[0])))
@@ -55,5 +55,5 @@ def add_cost(case: Case, out: ResultBuilder) -> None:
         return
     cost = case.cite(reading, "领失业金期间个人缴纳的医保费", reading.value["individual"], "元/月")
     out.figure("fund_paid_monthly", "领失业金期间每月自己交", cost, "元/月")
-    claim = "要先申领失业金。" if case.situation.benefit_status in (None, f.NOT_CLAIMED) else ""
+    claim = "要先申领失业金。" if case.situation.benefit_status in f.UNCLAIMED else ""
     out.warn("fund_paid_starts", f"{claim}申领之前空着的月份，不会自动补上。")

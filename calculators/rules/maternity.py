@@ -206,7 +206,7 @@ def _fund_condition(
     sources = () if isinstance(rule, Unknown) else rule.entry.sources
     if due < first:
         text = f"{name}接不上：失业金{month_words(first)}才开始。"
-        claim = "今天就申领，" if case.situation.benefit_status in (None, f.NOT_CLAIMED) else "打12333"
+        claim = "今天就申领，" if case.situation.benefit_status in f.UNCLAIMED else "打12333"
         return Condition("due_month", False, text, f"{claim}问清从哪个月起交。", str(first), sources)
     if last is not None and last < first:
         return _no_months(case, name, sources)

@@ -9,7 +9,7 @@ from ..engine.money import percent_words
 from ..engine.months import day_words, month_words
 from ..engine.result import ResultBuilder, hotline
 from . import gap_clock, plan_search, plan_waits
-from .plan_search import FLEXIBLE, NONE, Step
+from .plan_search import FLEXIBLE, Step
 from .plan_waits import Waits
 
 
@@ -50,14 +50,14 @@ def _at_worst(waits: Waits, steps: list[Step]) -> int:
 
 def _late(waits: Waits, steps: list[Step]) -> int:
     """The wait of a plan that mends the gap by the liberal reading only; 0 for any other plan."""
-    first = next((s for s in steps if s.route != NONE), None)
+    first = plan_search.first_paid(steps)
     return 0 if first is None or first.route != FLEXIBLE else plan_waits.beyond(waits.case, first.month)
 
 
 def _in_wait(waits: Waits, steps: list[Step]) -> tuple[str, bool]:
     """What part of the usual benefit is paid while the first route waits, "" for nothing; and whether every
     month without cover is one of these."""
-    first = next((s for s in steps if s.route != NONE), None)
+    first = plan_search.first_paid(steps)
     if first is None or first.route != FLEXIBLE or first.covered:
         return "", False
     share = plan_waits.share_in_wait(waits.case, first.month)

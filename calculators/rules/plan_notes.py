@@ -30,7 +30,7 @@ from . import (
     resident_premium,
     tiers,
 )
-from .plan_search import FLEXIBLE, FUND, NONE, RESIDENT, Step
+from .plan_search import FLEXIBLE, FUND, NONE, RESIDENT, Step, first_paid, leading
 from .plan_waits import scratch
 
 Plans = dict[str, list[Step]]
@@ -54,14 +54,14 @@ def add(case: Case, out: ResultBuilder, plans: Plans, asked: list[YearMonth]) ->
     if paid:
         _flexible(case, out, paid)
         _breaks(case, out, plans)
-    _benefit_end(out, next(iter(plans.values()), []), last < asked[-1])
+    _benefit_end(out, leading(plans), last < asked[-1])
     flexible_end.warn(case, out, asked, f"方案只排到{month_words(last)}。")
     law.add(case, out, last)
 
 
 def first_bare(plans: Plans) -> str:
     """What to say of the first plan where it leaves its first month bare."""
-    month = next(iter(plans.values()))[0].month
+    month = leading(plans)[0].month
     return "省钱的走法先空着" if _avoidable(plans, month) else _nothing_open(plans, month)
 
 
@@ -81,7 +81,7 @@ def _avoidable(plans: Plans, bare: YearMonth) -> bool:
 
 def _nothing_open(plans: Plans, bare: YearMonth) -> str:
     """No route in that month; from when there is one, where one opens later."""
-    later = next((s.month for s in next(iter(plans.values())) if s.month > bare and s.route != NONE), None)
+    later = next((s.month for s in leading(plans) if s.month > bare and s.route != NONE), None)
     return "没有查到走得通的路" if later is None else f"{month_words(later)}才接得上"
 
 
@@ -137,7 +137,7 @@ def _flexible(case: Case, out: ResultBuilder, paid: list[YearMonth]) -> None:
 
 def _breaks(case: Case, out: ResultBuilder, plans: Plans) -> None:
     """Breaks of a year that add up, where flexible cover is the first route of a plan."""
-    firsts = [next((s for s in steps if s.route != NONE), None) for steps in plans.values()]
+    firsts = [first_paid(steps) for steps in plans.values()]
     for month in sorted({s.month for s in firsts if s is not None and s.route == FLEXIBLE}):
         trial = scratch(case, month)
         clock = gap_clock.read(trial)

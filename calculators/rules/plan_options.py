@@ -71,7 +71,7 @@ def choice(waits: Waits, start: YearMonth, count: int) -> Choice:
     made = Choice([], [], [], [], [], [], [])
     _fund(waits.case, made, start)
     # While the fund pays nobody enters another route, and from when one can, nobody knows.
-    if FUND in made.uncounted and waits.case.situation.benefit_status in (f.APPLIED, f.RECEIVING):
+    if FUND in made.uncounted and waits.case.situation.benefit_status in f.CLAIMED:
         return made
     _flexible(waits, made, start, count)
     _resident(waits, made, start, count)

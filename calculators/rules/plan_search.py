@@ -211,6 +211,16 @@ def runs(steps: list[Step]) -> list[tuple[str, list[Step]]]:
     return [(route, list(run)) for route, run in groupby(steps, key=lambda s: s.route)]
 
 
+def leading(plans: dict[str, list[Step]]) -> list[Step]:
+    """The plan that comes first; no steps where there is no plan."""
+    return next(iter(plans.values()), [])
+
+
+def first_paid(steps: list[Step]) -> Step | None:
+    """The first month in which somebody pays."""
+    return next((s for s in steps if s.route != NONE), None)
+
+
 def total(steps: list[Step]) -> Decimal:
     """What a plan costs."""
     return sum((s.cost for s in steps), Decimal(0))

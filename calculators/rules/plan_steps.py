@@ -20,7 +20,7 @@ SHOWN = 2
 
 def add(case: Case, out: ResultBuilder, plans: Plans, first: list[tuple[str, str]]) -> None:
     """The first stretches of the plan that comes first, with what must be done before a route (``first``)."""
-    steps = next(iter(plans.values()))
+    steps = plan_search.leading(plans)
     for route, run in plan_search.runs(steps)[:SHOWN]:
         for what in dict.fromkeys(words for before, words in first if before == route):
             out.action(what)

@@ -11,7 +11,7 @@ import datetime
 from itertools import groupby
 
 from ..engine.book import Unknown
-from ..engine.ledger import ESTIMATE, Amount, weakest
+from ..engine.ledger import Amount
 from ..engine.months import YearMonth, month_words
 from ..engine.result import Case, ResultBuilder
 from . import resident_premium
@@ -91,7 +91,7 @@ def options(case: Case, month: YearMonth) -> list[Price] | Unknown:
 
 
 def _estimate(price: Price) -> Price:
-    return price._replace(annual=price.annual._replace(standing=weakest([price.annual.standing, ESTIMATE])))
+    return price._replace(annual=price.annual.as_estimate())
 
 
 def amount(case: Case, month: YearMonth) -> Amount:
@@ -104,7 +104,7 @@ def amount(case: Case, month: YearMonth) -> Amount:
     groups = [[p.monthly or p.annual for p in found if p.who == who] for who in dict.fromkeys(p.who for p in found)]
     cheapest = [min(each, key=lambda a: a.value) for each in groups]
     dearest = max(cheapest, key=lambda a: a.value)
-    return dearest if len(groups) == 1 else dearest._replace(standing=weakest([dearest.standing, ESTIMATE]))
+    return dearest if len(groups) == 1 else dearest.as_estimate()
 
 
 def parts(case: Case, paid: list[YearMonth]) -> list[Amount]:

@@ -7,7 +7,7 @@ and whether the family is on the place's list, only the place can tell: a range,
 from __future__ import annotations
 
 from ..engine.book import Unknown
-from ..engine.ledger import ESTIMATE, weakest
+from ..engine.ledger import ESTIMATE
 from ..engine.result import Case
 from .waiting import Wait
 
@@ -21,6 +21,6 @@ def loosened(case: Case, wait: Wait, day: str) -> Wait:
     if isinstance(rule, Unknown) or case.situation.hardship not in GROUPS or wait.months.value == 0:
         return wait
     none = case.decide(rule, "困难家庭、不是自己原因断保的，不等", 0, "月")._replace(standing=ESTIMATE)
-    most = wait.months._replace(standing=weakest([wait.months.standing, ESTIMATE]))
+    most = wait.months.as_estimate()
     sources = tuple(dict.fromkeys((*wait.sources, *rule.entry.sources)))
     return wait._replace(months=most, low=none, high=most, why=f"{wait.why}{WORDS}", sources=sources)

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from ..engine import fields as f
 from ..engine.book import Known, Stale, Unknown
-from ..engine.ledger import ESTIMATE, Amount, weakest
+from ..engine.ledger import ESTIMATE, Amount
 from ..engine.months import YearMonth
 from ..engine.result import Case
 from . import resident_cost, resident_exempt, resident_midyear, resident_window
@@ -169,7 +169,7 @@ def _too_late(by_years: Wait, own: Midyear, when: Entry) -> Wait:
 
 def _or_by_years(free: Wait, by_years: Wait, doubt: str) -> Wait:
     """From no wait to that of the years, where the answers or the place's rule leave it open."""
-    months = by_years.months._replace(standing=weakest([by_years.months.standing, ESTIMATE]))
+    months = by_years.months.as_estimate()
     why = doubt or "连续参保满2年的不用等；不满2年的要等。"
     return Wait(months, why, low=free.months, high=months, sources=(*free.sources, *by_years.sources))
 
@@ -206,7 +206,7 @@ def _by_month(case: Case, clock: Clock | None, rule: Known | Stale, when: Entry)
     none = _chosen(case, rule, 0, "按月缴费，不等", because)
     if clock is not None and clock.at_start.value == 0 and case.situation.last_paid_kind == f.PAID_RESIDENT:
         return Wait(none, "按月接着缴，不用等。", retroactive=False, sources=rule.entry.sources)
-    least = none._replace(standing=weakest([none.standing, ESTIMATE]))
+    least = none.as_estimate()
     longest = months_of(rule.value, missed_years(case, when.year) or 0)
     most = _chosen(case, rule, longest, "最多：固定加变动等待期", because)._replace(standing=least.standing)
     why = "本市居民医保按月缴，断过再缴要不要等没有查到，先打12393问。"

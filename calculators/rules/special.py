@@ -7,7 +7,6 @@ not be refused). The questions themselves need no document.
 
 from __future__ import annotations
 
-from ..engine.book import Unknown
 from ..engine.result import Case, ResultBuilder, hotline
 
 MOST = 40
@@ -36,7 +35,7 @@ def _in_hospital(case: Case, out: ResultBuilder) -> None:
     out.warn("in_hospital_employer", "单位没交、少交的，责任在单位。留好合同、工资条和欠缴记录截图，打12348问怎么追。")
     out.warn("in_hospital_aid", "医药费付不起，找社区或街道问医疗救助、临时救助。")
     for parameter in ("emergency_first", "hospital_sheet"):
-        _note(case, out, parameter)
+        out.tell(parameter)
     out.action("留好发票、费用清单、病历、出院小结，截下缴费记录。", "医院")
     out.action(f"打{medical}问：欠缴的月份补上，这次住院能不能报？能不能先自费、再手工报销？", medical)
     out.action("单位欠缴的打12348。付不起的，找社区问医疗救助。", "12348、社区或街道")
@@ -48,10 +47,3 @@ def lead(case: Case, out: ResultBuilder) -> None:
     first = "先留好发票和病历，今天打12393。" if s.in_hospital else ("先别签字，打12348。" if s.pregnant else "")
     both = first + out.headline
     out.headline = both if not first or len(both) <= MOST else first
-
-
-def _note(case: Case, out: ResultBuilder, parameter: str) -> None:
-    rule = case.lookup(parameter)
-    if not isinstance(rule, Unknown):
-        out.cite(*rule.entry.sources)
-        out.warn(parameter, str(rule.value["text"]))

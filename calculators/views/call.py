@@ -85,7 +85,7 @@ def _own(s: Situation) -> list[tuple[str, str]]:
         made.append(("medical", "失业金停发以后自己接着交，最早哪天能办？当月能不能用？"))
     if s.long_term_medication:
         made.append(("medical", "我长期用药。换一种参保方式，门诊慢特病待遇还在不在？"))
-    if s.separation is not None and s.benefit_status in (None, f.NOT_CLAIMED):
+    if s.separation is not None and s.benefit_status in f.UNCLAIMED:
         made.append(("hr", "按我的离职原因和缴费月数，能不能领失业保险金？能领几个月？"))
     return made
 
