@@ -78,7 +78,7 @@ def browsers() -> list[tuple[str, object]]:
 def same() -> list[tuple[str, object]]:
     """What has to be answered with the same bytes by CPython and by the site's runtime."""
     shelf.ensure()
-    return [("逐字节比对的请求：CPython、Node 里的两种运行时、Chromium、Firefox", len(requests()))]
+    return [("逐字节比对的请求：CPython、Node 里的后备运行时、Chromium、Firefox", len(requests()))]
 
 
 # The records that are counted from tables: file, title, what counts.

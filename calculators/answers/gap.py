@@ -14,6 +14,7 @@ from ..rules import (
     benefit_entry,
     benefit_span,
     employee_wait,
+    enrolment,
     first_enrolment,
     flexible_breaks,
     flexible_wait,
@@ -40,6 +41,7 @@ READS = (
     "resident_last_year",
     "resident_missed_years",
     "hardship",
+    "hukou",
     "benefit_status",
     "benefit_first_month",
     "benefit_last_month",
@@ -55,7 +57,7 @@ READS = (
     *special.READS,
 )
 ASKED = ("city", "last_paid_month", "last_paid_kind")
-FOLDED = ("continuous_months", "start_month", "pay_date", "resident_last_year", "hardship", "as_of")
+FOLDED = ("continuous_months", "start_month", "pay_date", "resident_last_year", "hukou", "hardship", "as_of")
 
 
 def answer(case: Case) -> dict[str, Any]:
@@ -73,14 +75,17 @@ def answer(case: Case) -> dict[str, Any]:
         later, as_flexible = gap_clock.for_flexible(case, clock)
         wait = flexible_wait.wait(later, as_flexible)
         _clock(case, out, clock, wait)
-        _wait(case, out, "flexible", wait, as_flexible.start.month)
+        flexible_closed = enrolment.say_closed(case, out, "flexible")
+        if not flexible_closed:
+            _wait(case, out, "flexible", wait, as_flexible.start.month)
         _wait(case, out, "new_employer", employee_wait.wait(case, clock), clock.start.month)
         first_enrolment.warn(case, out)
         resident_notes.say_year(case, out)
-        flexible_breaks.warn(later, out, as_flexible, wait)
-        _back_payment(later, out, as_flexible, wait)
-        _strip(out, as_flexible, wait)
-    if not drawing:
+        if not flexible_closed:
+            flexible_breaks.warn(later, out, as_flexible, wait)
+            _back_payment(later, out, as_flexible, wait)
+            _strip(out, as_flexible, wait)
+    if not drawing and not enrolment.say_closed(case, out, "resident"):
         _resident(case, out, clock)
     _fund(case, out)
     special.lead(case, out)

@@ -142,8 +142,8 @@ def _routes(case: Case, out: ResultBuilder, clock: Clock | None, due: YearMonth 
     }
     entry = {
         "fund_paid": benefit_entry.conditions(case),
-        "flexible": [*enrolment.hukou(case, "flex_hukou", "灵活就业职工医保"), *enrolment.age(case)],
-        "resident": enrolment.hukou(case, "resident_hukou", "居民医保"),
+        "flexible": [*enrolment.hukou(case, "flexible"), *enrolment.age(case)],
+        "resident": enrolment.hukou(case, "resident"),
         "new_employer": [
             Condition("job", None, "有了新单位，由单位接着交。", "入职后问清从哪个月起交。", curable=True)
         ],

@@ -13,6 +13,7 @@ from ..engine.situation import RefusedError
 from ..rules import (
     age,
     base_floor,
+    enrolment,
     flexible_choice,
     flexible_course,
     flexible_end,
@@ -49,10 +50,11 @@ READS = (
     "subsidy",
     "sex",
     "post_track",
+    "hukou",
     "local_values",
 )
 ASKED = ("city", "variant", "tier", "chosen_base")
-FOLDED = ("start_month", "horizon_months", "subsidy", "birth_month", "sex", "as_of")
+FOLDED = ("start_month", "horizon_months", "subsidy", "birth_month", "sex", "hukou", "as_of")
 HORIZON = 12
 
 
@@ -64,6 +66,7 @@ def answer(case: Case) -> dict[str, Any]:
     lead = _flexible(case, out)
     flexible_end.warn(case, out, _months(case), "那以后缴多少没有查到。")
     _resident(case, out)
+    enrolment.say_closed(case, out, "flexible")
     out.headline = _headline(out, lead)
     out.warn("reference", "这是按公开文件算出的参考结果，以参保地经办机构答复为准。")
     return out.build()
@@ -207,7 +210,8 @@ def _resident(case: Case, out: ResultBuilder) -> None:
         _resident_year(case, out, year, mark)
     _resident_total(case, out, months)
     _late(case, out, years[0])
-    _window(case, out, years)
+    if not enrolment.say_closed(case, out, "resident"):
+        _window(case, out, years)
     out.ask(*resident.missing(case, months[0].year))
     law.add(case, out, months[-1], law.PRICE)
 

@@ -68,7 +68,7 @@ def answer(case: Case) -> dict[str, Any]:
 
 
 def _flexible(case: Case) -> list[Condition]:
-    made = enrolment.hukou(case, "flex_hukou", "灵活就业职工医保")
+    made = enrolment.hukou(case, "flexible")
     made.extend(enrolment.age(case))
     made.extend(enrolment.leaving_resident(case))
     made.append(_one_scheme(case))
@@ -76,7 +76,7 @@ def _flexible(case: Case) -> list[Condition]:
 
 
 def _resident(case: Case) -> list[Condition]:
-    return [*enrolment.hukou(case, "resident_hukou", "居民医保"), _one_scheme(case)]
+    return [*enrolment.hukou(case, "resident"), _one_scheme(case)]
 
 
 def _one_scheme(case: Case) -> Condition:

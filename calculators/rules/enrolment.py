@@ -11,7 +11,7 @@ from typing import Any
 
 from ..engine.book import Known, Stale, Unknown
 from ..engine.months import YearMonth
-from ..engine.result import Case, hotline
+from ..engine.result import ROUTE_WORDS, Case, ResultBuilder, hotline
 from ..engine.truth import Condition
 from . import age as ages
 from . import resident_leave
@@ -25,8 +25,31 @@ NEED_WORDS = {
 }
 
 
-def hukou(case: Case, parameter: str, scheme: str) -> list[Condition]:
-    """Conditions on hukou and papers for one scheme; ``parameter`` names the city's rule."""
+_RULES = {"flexible": "flex_hukou", "resident": "resident_hukou"}
+_SCHEMES = {"flexible": "灵活就业职工医保", "resident": "居民医保"}
+_ELSEWHERE = "可以看户籍地的居民医保或灵活就业。"
+
+
+def say_closed(case: Case, out: ResultBuilder, route: str) -> bool:
+    """Warn where the place takes its own people only; true where that closes the route to this person.
+
+    For the calculators that count or price a route without judging who may take it.
+    """
+    rule, where = case.lookup(_RULES[route]), case.situation.hukou
+    if isinstance(rule, Unknown) or rule.value["open_to_nonlocal"] or where == "local":
+        return False
+    out.cite(*rule.entry.sources)
+    if where is None:
+        out.ask("hukou")
+        out.warn(f"closed_{route}", f"{ROUTE_WORDS[route]}要看户口。{rule.value['text']}")
+        return False
+    out.warn(f"closed_{route}", f"{ROUTE_WORDS[route]}这条路走不通。{rule.value['text']}{_ELSEWHERE}")
+    return True
+
+
+def hukou(case: Case, route: str) -> list[Condition]:
+    """Conditions on hukou and papers for the flexible or the resident route."""
+    parameter, scheme = _RULES[route], _SCHEMES[route]
     where = case.situation.hukou
     if where == "local":
         return [Condition("hukou", True, f"本市户口，可以参加{scheme}。")]
@@ -51,8 +74,7 @@ def _unknown(case: Case, parameter: str, rule: Unknown, where: str | None, schem
 def _by_rule(case: Case, rule: Known | Stale, where: str | None) -> list[Condition]:
     sources = rule.entry.sources
     if not rule.value["open_to_nonlocal"]:
-        remedy = "可以看户籍地的居民医保或灵活就业。"
-        return [Condition("hukou", False, rule.value["text"], remedy, "", sources)]
+        return [Condition("hukou", False, rule.value["text"], _ELSEWHERE, "", sources)]
     made = [Condition("hukou", True, rule.value["text"], sources=sources)]
     if where is None and rule.value["needs"]:
         return [Condition("hukou", None, "外地户口另有条件，要看户口在哪里。", needs=("hukou",), sources=sources)]

@@ -172,7 +172,7 @@ def _not_counted(case: Case, made: Choice) -> None:
 
 def _flexible(waits: Waits, made: Choice, start: YearMonth, count: int) -> None:
     case = waits.case
-    conditions = [*enrolment.hukou(case, "flex_hukou", "灵活就业职工医保"), *enrolment.age(case)]
+    conditions = [*enrolment.hukou(case, "flexible"), *enrolment.age(case)]
     conditions.extend(enrolment.late_from_resident(case, start))
     if not _open(made, FLEXIBLE, conditions):
         return
@@ -230,7 +230,7 @@ def _arrears(case: Case, month: YearMonth) -> Decimal:
 
 def _resident(waits: Waits, made: Choice, start: YearMonth, count: int) -> None:
     case = waits.case
-    conditions = enrolment.hukou(case, "resident_hukou", "居民医保")
+    conditions = enrolment.hukou(case, "resident")
     if not _open(made, RESIDENT, conditions):
         return
     years = range(start.year, start.plus(count - 1).year + 1)

@@ -18,6 +18,7 @@ from calculators.run import CALCULATORS
 ROOT = Path(__file__).resolve().parents[2]
 BOOKS = ROOT / "build" / "book"
 CASES = ROOT / "tests" / "cases"
+REPLAY = Path(__file__).with_name("replay.mjs")
 DAYS = ("2026-11-21", "2025-01-15", "2026-07-01", "2026-12-31", "2027-01-05")
 
 GOOD: dict[str, tuple[Any, ...]] = {
@@ -88,21 +89,25 @@ def requests() -> list[str]:
     for case in cases:
         text = json.dumps(case["situation"], ensure_ascii=False)
         lines.append({"run": case["calculator"], "situation_text": text})
-    for calculator in CALCULATORS:
-        lines += [{"form": calculator, "city": code} for code in codes]
+    for place, calculator in enumerate(CALCULATORS):
         lines += [{"run": calculator, "situation_text": text} for text in RAW_TEXTS]
         for number, code in enumerate(codes):
-            dice = random.Random(f"{calculator} {number}")
-            asked = _of_city(code, dice, number)
-            lines += [{"run": calculator, **each} for each in asked]
-            lines.append({"take": calculator, "details": True, **asked[number % len(asked)]})
+            lines += _of_city(calculator, code, place + number)
     return [json.dumps(line, ensure_ascii=False) for line in lines]
 
 
-def _of_city(code: str, dice: random.Random, number: int) -> list[dict[str, Any]]:
-    """Nothing but the city and the day; some answers; and, in turn, bad ones or those typed into a form."""
-    asked = [_in_text(good(code, dice, share)) for share in (0.0, 0.4)]
-    return [*asked, {"answers": _typed(code, dice)} if number % 2 else _in_text(_bad(code, dice))]
+def _of_city(calculator: str, code: str, turn: int) -> list[dict[str, Any]]:
+    """In turn: the city and the day alone, with the form; some answers, and what is taken home; wrong ones, or typed.
+
+    The worked cases walk through nearly every branch; these ask every calculator in every place.
+    """
+    dice = random.Random(f"{calculator} {code}")
+    if turn % 3 == 0:
+        return [{"run": calculator, **_in_text(good(code, dice, 0.0))}, {"form": calculator, "city": code}]
+    if turn % 3 == 1:
+        asked = _in_text(good(code, dice, 0.4))
+        return [{"run": calculator, **asked}, {"take": calculator, "details": True, **asked}]
+    return [{"run": calculator, **({"answers": _typed(code, dice)} if turn % 2 else _in_text(_bad(code, dice)))}]
 
 
 def _in_text(situation: dict[str, Any]) -> dict[str, Any]:

@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 
+from calculators.answers import gap, premium
+from calculators.engine.result import ResultBuilder
 from calculators.engine.truth import route_status
 from calculators.rules import enrolment
 from tests.calculators.rules.paper_book import paper_case
@@ -15,12 +17,14 @@ WITH_PERMIT = {**OPEN, "needs": ["residence_permit"]}
 WITH_WORK = {**OPEN, "needs": ["work_in_city", "residence_permit"]}
 OR_AGENCY = {**WITH_PERMIT, "without_permit": "找代理机构办。"}
 CLOSED = {**OPEN, "open_to_nonlocal": False, "text": "只收本市户口。"}
+GAP = {"max_months": 3, "waiting_months": 0, "retroactive": True, "text": "三个月内不等。"}
+NATION = {"gap_line_months": 3, "gap_wait_max_months": 6, "gap_employee_rule": GAP}
 Told = list[tuple[str, bool | None, bool, tuple[str, ...], tuple[str, ...]]]
 
 
 def hukou(rule: dict[str, Any] | None, **answers: Any) -> Told:
     case = paper_case({} if rule is None else {"flex_hukou": rule}, **answers)
-    found = enrolment.hukou(case, "flex_hukou", "职工医保")
+    found = enrolment.hukou(case, "flexible")
     assert all("{city}" not in c.text + c.remedy for c in found)
     return [(c.id, c.met, bool(c.remedy), c.needs, c.sources) for c in found]
 
@@ -66,7 +70,7 @@ def test_hukou_and_papers(rule: dict[str, Any] | None, answers: dict[str, Any], 
 
 
 def test_what_is_not_known_of_outsiders_is_for_the_hotline() -> None:
-    found = enrolment.hukou(paper_case({}, hukou="elsewhere"), "flex_hukou", "职工医保")
+    found = enrolment.hukou(paper_case({}, hukou="elsewhere"), "flexible")
     assert [(c.policy_unknown, "12393" in c.remedy) for c in found] == [(True, True)]
     assert "纸" in found[0].remedy and "纸" in found[0].text
 
@@ -80,17 +84,49 @@ def test_a_way_without_the_permit_keeps_the_route_open(
 ) -> None:
     answers = {} if have is None else {"residence_permit": have}
     case = paper_case({"flex_hukou": OR_AGENCY}, hukou="elsewhere", **answers)
-    found = enrolment.hukou(case, "flex_hukou", "职工医保")
+    found = enrolment.hukou(case, "flexible")
     permit = next(c for c in found if c.id == "residence_permit")
     assert (permit.met, permit.needs, permit.remedy, route_status(found)) == (met, needs, remedy, "eligible")
-    closed = enrolment.hukou(
-        paper_case({"flex_hukou": WITH_PERMIT}, hukou="elsewhere", residence_permit=False), "flex_hukou", "职工医保"
-    )
+    without = paper_case({"flex_hukou": WITH_PERMIT}, hukou="elsewhere", residence_permit=False)
+    closed = enrolment.hukou(without, "flexible")
     assert route_status(closed) == "ineligible"
 
 
+@pytest.mark.parametrize("route", ["flexible", "resident"])
+@pytest.mark.parametrize(
+    ("rule", "answers", "shut", "warned", "asked"),
+    [
+        (None, {"hukou": "elsewhere"}, False, [], []),
+        (OPEN, {"hukou": "elsewhere"}, False, [], []),
+        (CLOSED, {"hukou": "local"}, False, [], []),
+        (CLOSED, {}, False, ["要看户口。只收本市户口。"], ["hukou"]),
+        (CLOSED, {"hukou": "same_province"}, True, ["这条路走不通。只收本市户口。"], []),
+    ],
+)
+def test_a_route_for_the_places_own_people(
+    route: str, rule: dict[str, Any] | None, answers: dict[str, Any], shut: bool, warned: list[str], asked: list[str]
+) -> None:
+    parameter = {"flexible": "flex_hukou", "resident": "resident_hukou"}[route]
+    out = ResultBuilder("gap", paper_case({} if rule is None else {parameter: rule}, **answers))
+    assert enrolment.say_closed(out.case, out, route) is shut
+    assert [w["id"] for w in out.warnings] == [f"closed_{route}"] * len(warned)
+    assert all(words in w["text"] for words, w in zip(warned, out.warnings, strict=True))
+    assert out.missing == asked
+
+
+def test_no_day_and_no_strip_for_a_closed_route() -> None:
+    told = {"last_paid_month": "2026-09", "last_paid_kind": "employee", "continuous_months": 60}
+    for where, closed in (("local", False), ("elsewhere", True)):
+        made = gap.answer(paper_case({"flex_hukou": CLOSED, **NATION}, hukou=where, **told))
+        assert ("first_covered_flexible" in made["figures"]) is not closed
+        assert bool(made.get("months")) is not closed
+        assert "first_covered_new_employer" in made["figures"]
+        priced = premium.answer(paper_case({"flex_hukou": CLOSED}, hukou=where))
+        assert any(w["id"] == "closed_flexible" for w in priced["warnings"]) is closed
+
+
 def test_a_registration_can_be_made_this_month() -> None:
-    found = enrolment.hukou(paper_case({"flex_hukou": WITH_WORK}, hukou="elsewhere"), "flex_hukou", "职工医保")
+    found = enrolment.hukou(paper_case({"flex_hukou": WITH_WORK}, hukou="elsewhere"), "flexible")
     assert [(c.id, c.curable, c.earliest_month) for c in found] == [
         ("hukou", False, ""),
         ("work_in_city", True, "2026-11"),

@@ -14,8 +14,7 @@ import pytest
 from calculators import shelf
 from calculators.session import Session
 from scripts.bundle import runtime
-from tests.parity.situations import requests
-from tests.parity.test_parity import REPLAY
+from tests.parity.situations import REPLAY, requests
 
 ROOT = Path(__file__).resolve().parents[3]
 FROZEN = {"python.wasm", "image.wasm"}
