@@ -112,7 +112,7 @@ def ask(waits: Waits, out: ResultBuilder, plans: dict[str, list[Step]]) -> None:
 
 def _ask_which_reading(waits: Waits, out: ResultBuilder, wait: int) -> None:
     clock = gap_clock.read(waits.case.with_answers())
-    if clock is not None:
-        liberal = f"这里按宽松算法：最晚{day_words(clock.liberal)}补上，还不用等。"
-        ask = f"先打{hotline(waits.case.book, 'medical')}问。"
-        out.warn("past_conservative", f"稳妥的日子已过。{liberal}按稳妥算法最多要等{wait}个月。{ask}")
+    assert clock is not None, "no reading differs from another without a last paid month"
+    liberal = f"这里按宽松算法：最晚{day_words(clock.liberal)}补上，还不用等。"
+    ask = f"先打{hotline(waits.case.book, 'medical')}问。"
+    out.warn("past_conservative", f"稳妥的日子已过。{liberal}按稳妥算法最多要等{wait}个月。{ask}")

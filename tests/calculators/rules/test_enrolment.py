@@ -10,7 +10,7 @@ from calculators.answers import gap, premium
 from calculators.engine.result import ResultBuilder
 from calculators.engine.truth import route_status
 from calculators.rules import enrolment
-from tests.calculators.rules.paper_book import paper_case
+from tests.calculators.rules.paper_book import entry, paper_case
 
 OPEN: dict[str, Any] = {"open_to_nonlocal": True, "needs": [], "text": "不看户口。"}
 WITH_PERMIT = {**OPEN, "needs": ["residence_permit"]}
@@ -73,6 +73,18 @@ def test_what_is_not_known_of_outsiders_is_for_the_hotline() -> None:
     found = enrolment.hukou(paper_case({}, hukou="elsewhere"), "flexible")
     assert [(c.policy_unknown, "12393" in c.remedy) for c in found] == [(True, True)]
     assert "纸" in found[0].remedy and "纸" in found[0].text
+    heard = enrolment.hukou(
+        paper_case({"flex_hukou": [entry(OPEN, status="unverified")]}, hukou="elsewhere"), "flexible"
+    )
+    assert [(c.policy_unknown, c.sources) for c in heard] == [(True, PAPER)]
+
+
+def test_the_pension_is_named() -> None:
+    rule = {**OPEN, "needs": ["local_pension"]}
+    found = enrolment.hukou(paper_case({"resident_hukou": rule}, hukou="elsewhere"), "resident")
+    assert [(c.id, c.met, c.text) for c in found[1:]] == [
+        ("local_pension", None, "外地户口另要：先参加本市职工养老保险。")
+    ]
 
 
 @pytest.mark.parametrize(
@@ -242,5 +254,5 @@ def test_a_resident_turns_in_the_month_that_the_place_names(answers: dict[str, s
     case = paper_case({"flex_from_resident": {"opens_month": 1, "text": "次年一月转。"}}, **answers)
     found = enrolment.leaving_resident(case)
     assert [(c.met, c.earliest_month, bool(c.remedy)) for c in found] == expected
-    assert all(c.text == "次年一月转。" and c.sources == ("paper",) for c in found)
+    assert all(c.text == "次年一月转。" and c.sources == ("paper",) and c.id == "leaving_resident" for c in found)
     assert enrolment.leaving_resident(paper_case({}, **answers)) == []
