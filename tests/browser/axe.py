@@ -13,8 +13,6 @@ AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 ALL = {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 # Of these, the rules that look at colours.
 COLOURS = {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}
-# And those that look at sizes besides: all that another look of the same page can break.
-LOOKS = {"type": "rule", "values": [*COLOURS["values"], "target-size", "scrollable-region-focusable"]}
 RUN = """async (rules) => {
   const found = await axe.run(document, { resultTypes: ["violations"], runOnly: rules });
   return found.violations.map(v => v.id + ": " + v.nodes.slice(0, 3).map(n => n.target.join(" ")

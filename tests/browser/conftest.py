@@ -28,8 +28,8 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
     "--no-first-run",
-    # A headless window has an address bar too, and its lists are pages of their own: a quarter to a half
-    # of what a visit costs. Chromium takes the last list it is given, so Playwright's own is not in force.
+    # A headless window has an address bar too, and its lists are pages of their own: nearly half of
+    # what a visit costs. Chromium takes the last list it is given, so Playwright's own is not in force.
     "--disable-features=WebUIOmniboxPopup,WebUIOmniboxAimPopup",
 ]
 

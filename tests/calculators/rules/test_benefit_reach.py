@@ -120,7 +120,6 @@ def test_certain_is_what_the_person_told(answers: dict[str, str], certain: bool)
 
 def test_the_count_rests_on_both_ends() -> None:
     told = {"benefit_first_month": "2026-10", "benefit_last_month": "2027-12"}
-    case = paper_case({})
     for answers, ends in ((told, ["2026-10", "2027-12"]), ({**told, **OLD}, ["2026-10", "1967-01"])):
         case = paper_case(VALUES, **answers)
         (span,) = benefit_span.spans(case, None)
